@@ -1,0 +1,90 @@
+"""Door: the ``sift`` command."""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import os
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+from index import cli
+from index.errors import SiftError
+from index.settings import IndexSettings, environment_with_dotenv
+
+LIMITS = range(1, 11)
+
+
+def main(words: list[str] | None = None) -> int:
+    """Run one command; give the exit code: 0 done, 1 a sentence says why not, 2 wrong usage."""
+    arguments = build_parser().parse_args(words)
+    try:
+        environment = environment_with_dotenv(os.environ, Path(".env"))
+        return _run(arguments, environment)
+    except SiftError as error:
+        return _fail(str(error))
+    except BrokenPipeError:
+        # Whoever read our output has had enough; nothing more may be flushed at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except OSError as error:
+        return _fail(f"{error.filename or 'Sift'}: {error.strerror or error}")
+    except KeyboardInterrupt:
+        return _fail("")
+
+
+def _run(arguments: argparse.Namespace, environment: Mapping[str, str]) -> int:
+    settings = IndexSettings.read(environment)
+    if arguments.command == "index":
+        return cli.run(arguments, settings)
+    if arguments.command == "ask":
+        from bot import terminal  # noqa: PLC0415 - `sift bot` needs none of it
+
+        return terminal.run(arguments, settings)
+    from bot import client  # noqa: PLC0415 - `sift ask` needs none of discord.py
+    from bot.settings import BotSettings  # noqa: PLC0415
+
+    client.run(BotSettings.read(environment), settings)
+    return 0
+
+
+def _fail(sentence: str) -> int:
+    print(sentence, file=sys.stderr)
+    return 1
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """Describe every command and option; their help is what people read."""
+    parser = argparse.ArgumentParser(
+        prog="sift", description="Answer “Should I fine-tune?” from a curated list of resources."
+    )
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    _add_ask(commands.add_parser("ask", help="answer a question, or have a conversation"))
+    cli.add_commands(
+        commands.add_parser("index", help="build, show, compare or roll back the index")
+    )
+    commands.add_parser("bot", help="run the Discord bot")
+    return parser
+
+
+def _add_ask(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("question", nargs="*", help="the question; without it, a conversation")
+    form = parser.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="print one JSON object")
+    form.add_argument(
+        "--jsonl", action="store_true", help="answer each line of standard input by a JSON object"
+    )
+    parser.add_argument("-n", dest="limit", type=_limit, default=3, help="cards at most (1 to 10)")
+    parser.add_argument("--lang", choices=("en", "fr"), help="language to answer in")
+
+
+def _limit(word: str) -> int:
+    if not (word.isascii() and word.isdecimal() and int(word) in LIMITS):
+        raise argparse.ArgumentTypeError(f"{word!r} is not a number from 1 to {LIMITS[-1]}")
+    return int(word)
+
+
+if __name__ == "__main__":
+    logging.captureWarnings(capture=True)
+    sys.exit(main())

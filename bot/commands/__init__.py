@@ -1,0 +1,1 @@
+"""Slash commands, one file each; `ask` is ``/ask`` with its Share button."""

@@ -1,0 +1,85 @@
+"""The machine-readable form of an answer, kept stable: tools measure through it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from index.resource import Answer
+
+_ESCAPED_LINE_ENDS = {"\u0085": "\\u0085", "\u2028": "\\u2028", "\u2029": "\\u2029"}
+
+
+class UnreadableLineError(ValueError):
+    """A line is neither a question nor a JSON object with one; the message says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A question read from a line."""
+
+    question: str
+    language: str | None
+
+
+def read_line(line: bytes) -> Request:
+    """Read raw text, or a JSON object with "q" and optional "lang"; raise UnreadableLineError."""
+    try:
+        text = line.decode("utf-8-sig").strip()
+    except UnicodeDecodeError:
+        raise UnreadableLineError("the line is not UTF-8 text") from None
+    if not text.strip("\0 "):
+        raise UnreadableLineError("the line is empty: write a question")
+    return _read_object(text) if text.startswith("{") else Request(text, None)
+
+
+def _read_object(text: str) -> Request:
+    try:
+        said = json.loads(text)
+    except (json.JSONDecodeError, RecursionError):
+        raise UnreadableLineError("the line begins like JSON and is none") from None
+    question, language = said.get("q"), said.get("lang")
+    if not isinstance(question, str):
+        raise UnreadableLineError('"q" must be a text, the question')
+    if language is not None and not isinstance(language, str):
+        raise UnreadableLineError('"lang" must be a text such as "fr"')
+    return Request(question, language or None)
+
+
+def to_json(answer: Answer) -> str:
+    """Give one line of JSON for an answer."""
+    return _one_line(
+        {
+            "q": answer.question,
+            "band": answer.band,
+            "confidence": answer.confidence,
+            "hits": [_hit(answer, place) for place in range(len(answer.hits))],
+            "leaning": None,
+            "ms": round(answer.milliseconds, 1),
+        }
+    )
+
+
+def error_to_json(sentence: str) -> str:
+    """Give the line of JSON for a line that could not be read."""
+    return _one_line({"error": sentence})
+
+
+def _hit(answer: Answer, place: int) -> dict[str, Any]:
+    hit = answer.hits[place]
+    return {
+        "id": hit.resource.id,
+        "url": hit.resource.url,
+        "title": hit.resource.entry(answer.language).title,
+        "confidence": hit.confidence,
+        "why": hit.why,
+    }
+
+
+def _one_line(value: dict[str, Any]) -> str:
+    """Encode so that no reader, however it splits lines, sees more than one."""
+    text = json.dumps(value, ensure_ascii=False)
+    for letter, escaped in _ESCAPED_LINE_ENDS.items():
+        text = text.replace(letter, escaped)
+    return text

@@ -1,0 +1,11 @@
+"""Errors of the bot; the root is the same as that of the index, so that doors catch one kind."""
+
+from index.errors import SettingError, SiftError
+
+
+class TokenError(SettingError):
+    """Tell that the token is missing or that Discord refused it; never shows it."""
+
+
+class DiscordError(SiftError):
+    """Tell what Discord answered when it will not let the bot work."""

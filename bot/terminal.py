@@ -1,0 +1,88 @@
+"""Door: ``sift ask``: cards for people, JSON for tools, and a conversation."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterable
+from typing import TextIO
+
+from bot import contract
+from bot.page import page, painter
+from bot.wording import Wording, wording
+from index import generation
+from index.build import build, index_root
+from index.cli import print_build, progress
+from index.search import Search, open_search
+from index.settings import IndexSettings
+
+LEAVE = frozenset({"exit", "quit", "q", ":q"})
+
+
+def run(arguments: argparse.Namespace, settings: IndexSettings) -> int:
+    """Answer as asked for: one question, a line each, or a conversation."""
+    # In JSON a lone surrogate is then written as its escape, which is what JSON wants.
+    sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+    question = " ".join(arguments.question).strip()
+    if not question and not arguments.jsonl and not sys.stdin.isatty():
+        question = sys.stdin.read().strip()
+    build_first(settings)
+    search = open_search(settings)
+    if arguments.jsonl:
+        return answer_lines(sys.stdin.buffer, sys.stdout, search, arguments.lang, arguments.limit)
+    if not question and sys.stdin.isatty() and not arguments.json:
+        return converse(search, arguments.lang, arguments.limit)
+    answer = search.answer(question, arguments.lang, arguments.limit)
+    print(contract.to_json(answer) if arguments.json else page(answer, painter(sys.stdout)))
+    return 0
+
+
+def build_first(settings: IndexSettings) -> None:
+    """Build the index when there is none at all; what a build says goes to standard error."""
+    if generation.current_name(index_root(settings.data)) is not None:
+        return
+    print(f"No index in {settings.data} yet: building it once.", file=sys.stderr)
+    with progress() as report:
+        print_build(build(settings, report), sys.stderr)
+
+
+def answer_lines(
+    lines: Iterable[bytes], out: TextIO, search: Search, language: str | None, limit: int
+) -> int:
+    """Answer each line by a line of JSON, in order, each flushed; a bad line gets an error."""
+    for line in lines:
+        print(_answer_line(line, search, language, limit), file=out, flush=True)
+    return 0
+
+
+def _answer_line(line: bytes, search: Search, language: str | None, limit: int) -> str:
+    try:
+        request = contract.read_line(line)
+    except contract.UnreadableLineError as error:
+        return contract.error_to_json(str(error))
+    return contract.to_json(search.answer(request.question, request.language or language, limit))
+
+
+def converse(search: Search, language: str | None, limit: int) -> int:
+    """Answer question after question until ``exit``, Ctrl-D or Ctrl-C."""
+    import readline  # noqa: F401, PLC0415 - gives input() its line editing
+
+    words = wording(language or "en")
+    while question := _next_question(words):
+        answer = search.answer(question, language, limit)
+        words = wording(answer.language)
+        print(page(answer, painter(sys.stdout)))
+    print(words.goodbye)
+    return 0
+
+
+def _next_question(words: Wording) -> str:
+    """Read until there is a question; give an empty text when the person leaves."""
+    question = ""
+    while not question:
+        try:
+            question = input(words.prompt).strip()
+        except (EOFError, KeyboardInterrupt):
+            print()
+            return ""
+    return "" if question.casefold() in LEAVE else question

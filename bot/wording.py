@@ -1,0 +1,157 @@
+"""Every sentence a person sees, in each language that Sift speaks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from index.resource import Band, Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """One language. Braces are filled in by the caller; Markdown only where a field says so."""
+
+    headings: Mapping[Band, str]
+    """First line of an answer, per band."""
+    covers: str
+    """Behind the heading of band ``none``: what Sift does cover, and what to do next."""
+    sure: str
+    """How sure Sift is of the best resource; {percent} is a whole number."""
+    empty_question: str
+    """The question has no letter or digit in it."""
+    kinds: Mapping[Kind, str]
+    machine_translated: str
+    why: str
+    """Before the passage that made a resource match."""
+    related: str
+    """Before the related links."""
+    open: str
+    """Button that opens a resource; 34 characters at most."""
+    share: str
+    """Button that posts an answer for everyone; 34 characters at most."""
+    shared: str
+    """The same button once it has been pressed."""
+    asked: str
+    """Above a shared or public answer; Markdown; {who} is a mention, {question} is escaped."""
+    failed: str
+    """Something broke while answering."""
+    too_long: str
+    """The question is longer than {limit} characters."""
+    cannot_share: str
+    """The answer behind a Share button can no longer be read."""
+    command_name: str
+    command_description: str
+    """100 characters at most."""
+    question_name: str
+    question_description: str
+    share_name: str
+    share_description: str
+    greeting: str
+    """Answer to a mention or a direct message without a question."""
+    prompt: str
+    """Asks for a question in the terminal."""
+    goodbye: str
+
+
+ENGLISH = Wording(
+    headings={
+        "answer": "These should help.",
+        "maybe": "This may be close.",
+        "none": "I have nothing on that.",
+    },
+    covers=(
+        "My list is about fine-tuning language models: whether to, how to, with which data and "
+        "tools, and what to try instead. Ask about that in other words, or suggest a resource to "
+        "whoever keeps the list here."
+    ),
+    sure="{percent} % sure",
+    empty_question=(
+        "There is no question in that. Ask, for instance: Should I fine-tune or use RAG?"
+    ),
+    kinds={
+        "guide": "guide",
+        "tutorial": "tutorial",
+        "training": "training",
+        "notebook": "notebook",
+        "video": "video",
+        "tool": "tool",
+        "blog": "blog post",
+        "paper": "paper",
+    },
+    machine_translated="machine-translated",
+    why="Matched",
+    related="See also",
+    open="Open",
+    share="Share",
+    shared="Shared",
+    asked="{who} asked: {question}",
+    failed="Something went wrong on my side. Please ask again in a moment.",
+    too_long="That is too long for me: please ask in at most {limit} characters.",
+    cannot_share="I can no longer read that answer. Please ask again, then share it.",
+    command_name="ask",
+    command_description="Find the learning resources that answer a question about fine-tuning",
+    question_name="question",
+    question_description="What do you want to know? For instance: should I fine-tune or use RAG?",
+    share_name="share",
+    share_description="Show the answer to everyone here, not only to you",
+    greeting="Ask me about fine-tuning, for instance: Should I fine-tune or use RAG?",
+    prompt="Your question (exit to leave): ",
+    goodbye="Bye.",
+)
+
+FRENCH = Wording(
+    headings={
+        "answer": "Voilà qui devrait vous aider.",
+        "maybe": "Ceci s’en approche peut-être.",
+        "none": "Je n’ai rien là-dessus.",
+    },
+    covers=(
+        "Ma liste porte sur le fine-tuning des modèles de langage : faut-il le faire, comment, "
+        "avec quelles données et quels outils, et quoi essayer à la place. Reformulez dans ce "
+        "sens, ou proposez une ressource à la personne qui tient la liste ici."
+    ),
+    sure="sûr à {percent} %",
+    empty_question=(
+        "Il n’y a pas de question là-dedans. Demandez par exemple : faut-il fine-tuner ou faire "
+        "du RAG ?"
+    ),
+    kinds={
+        "guide": "guide",
+        "tutorial": "tutoriel",
+        "training": "formation",
+        "notebook": "notebook",
+        "video": "vidéo",
+        "tool": "outil",
+        "blog": "billet de blog",
+        "paper": "article",
+    },
+    machine_translated="traduit automatiquement",
+    why="Correspond à",
+    related="Voir aussi",
+    open="Ouvrir",
+    share="Partager",
+    shared="Partagé",
+    asked="{who} a demandé : {question}",
+    failed="Quelque chose a mal tourné de mon côté. Reposez la question dans un instant.",
+    too_long="C’est trop long pour moi : posez la question en {limit} caractères au plus.",
+    cannot_share="Je ne peux plus relire cette réponse. Reposez la question, puis partagez-la.",
+    command_name="demander",
+    command_description="Trouver les ressources qui répondent à une question sur le fine-tuning",
+    question_name="question",
+    question_description="Que voulez-vous savoir ? Par exemple : fine-tuner ou faire du RAG ?",
+    share_name="partager",
+    share_description="Montrer la réponse à tout le monde ici, pas seulement à vous",
+    greeting=(
+        "Posez-moi une question sur le fine-tuning, par exemple : fine-tuner ou faire du RAG ?"
+    ),
+    prompt="Votre question (exit pour sortir) : ",
+    goodbye="À bientôt.",
+)
+
+_LANGUAGES = {"en": ENGLISH, "fr": FRENCH}
+
+
+def wording(language: str) -> Wording:
+    """Give the sentences in a language (``fr``, ``fr-CA``), else in English."""
+    return _LANGUAGES.get(language.partition("-")[0].lower(), ENGLISH)

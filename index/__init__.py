@@ -1,0 +1,20 @@
+"""Read the seeds, embed them, keep generations, and find the resources that help with a question.
+
+The map, in the order of the two paths:
+
+errors       the kinds of error, whose messages people read
+settings     where seeds, data and model are
+resource     the values: resource, entry, hit, answer
+links        clean addresses; tell kind and provider from them
+markdown     a Markdown file to entries, with every fault and every skipped row
+seeds        a folder of such files to resources, translations paired
+teacher      sentence-transformers: the only file that imports torch's world
+vectors      unit vectors in a FAISS store
+relevance    cosine to calibrated confidence and band
+language     which language a message is written in
+generation   the folder on disk: save, verify, load, switch, roll back
+build        conductor: seeds to a live generation
+search       conductor: a question to an answer
+status       what is live, and what changed since
+cli          door: ``sift index ...``
+"""

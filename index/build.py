@@ -1,0 +1,102 @@
+"""Conductor: seeds to a live generation."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from index import generation, model, passages, seeds
+from index.errors import GenerationError
+from index.generation import Contents, EncoderRecord, Generation, Manifest
+from index.markdown import Skipped
+from index.settings import IndexSettings
+from index.teacher import Teacher
+from index.vectors import VectorStore
+
+LOCK = ".build.lock"
+LOCK_SECONDS = 600
+"""How long a build waits for another one to end."""
+
+Report = Callable[[int, int], None]
+"""Hears (passages embedded, passages in all)."""
+
+
+@dataclass(frozen=True, slots=True)
+class BuildResult:
+    """What a build did."""
+
+    generation: Generation
+    is_new: bool
+    """False when the live generation was made from these very seeds by this very model."""
+    skipped: Sequence[Skipped]
+    """Rows that are no resource; empty when nothing was read."""
+
+
+def build(settings: IndexSettings, report: Report, *, is_forced: bool = False) -> BuildResult:
+    """Bring the live generation up to date with the seeds; two builds at once take turns.
+
+    Raises SeedError with every fault of the seeds, SettingError, ModelError, GenerationError or
+    OSError; whatever is raised, the generation that was live stays live.
+    """
+    root = index_root(settings.data)
+    root.mkdir(parents=True, exist_ok=True)
+    try:
+        with FileLock(root / LOCK, timeout=LOCK_SECONDS):
+            return _build_alone(settings, root, report, is_forced=is_forced)
+    except Timeout:
+        raise GenerationError(
+            f"Another build has held {root / LOCK} for {LOCK_SECONDS} seconds; try again later."
+        ) from None
+
+
+def index_root(data: Path) -> Path:
+    """Give the folder of the generations below the data folder."""
+    return data / "index"
+
+
+def _build_alone(
+    settings: IndexSettings, root: Path, report: Report, *, is_forced: bool
+) -> BuildResult:
+    found = model.locate(settings.model)
+    live = None if is_forced else _live_or_none(root)
+    if live is not None and _is_up_to_date(live.manifest, found, settings.seeds):
+        return BuildResult(live, is_new=False, skipped=())
+    read = seeds.load(settings.seeds)
+    contents = Contents(read.resources, tuple(passages.passages_of(read.resources)))
+    vectors = Teacher(found).embed([passage.text for passage in contents.passages], report)
+    encoder = EncoderRecord(found.name, found.digest, vectors.shape[1])
+    manifest = _manifest(encoder, contents, read)
+    saved = generation.save(root, manifest, contents, VectorStore.from_vectors(vectors))
+    return BuildResult(saved, is_new=True, skipped=read.skipped)
+
+
+def _live_or_none(root: Path) -> Generation | None:
+    """Load the live generation; one that is damaged is as good as none for a build."""
+    try:
+        return generation.load_current(root)
+    except GenerationError:
+        return None
+
+
+def _is_up_to_date(manifest: Manifest, found: model.Model, folder: Path) -> bool:
+    same_model = (manifest.encoder.name, manifest.encoder.digest) == (found.name, found.digest)
+    return same_model and dict(manifest.seeds) == dict(seeds.digests(folder))
+
+
+def _manifest(encoder: EncoderRecord, contents: Contents, read: seeds.Seeds) -> Manifest:
+    languages = Counter(code for resource in contents.resources for code in resource.entries)
+    return Manifest(
+        format=generation.FORMAT,
+        encoder=encoder,
+        built=generation.now(),
+        resources=len(contents.resources),
+        passages=len(contents.passages),
+        languages=dict(sorted(languages.items())),
+        skipped=len(read.skipped),
+        seeds=dict(read.digests),
+        files={},
+    )

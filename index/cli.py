@@ -1,0 +1,140 @@
+"""Door: ``sift index build | status | diff | rollback``."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import TextIO
+
+import msgspec
+
+from index import generation
+from index.build import BuildResult, Report, build, index_root
+from index.settings import IndexSettings
+from index.status import Difference, Status, difference, status
+
+LINES_OF_PROGRESS = 10
+
+
+def add_commands(parser: argparse.ArgumentParser) -> None:
+    """Add the index commands to ``sift index``; each leaves its function in `run`."""
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    added = commands.add_parser("build", help="read the seeds, embed them, switch to the result")
+    added.add_argument("--force", action="store_true", help="build even when nothing changed")
+    added.set_defaults(run=run_build)
+    added = commands.add_parser("status", help="show what is live and whether it is stale")
+    added.add_argument("--json", action="store_true", help="print one JSON object")
+    added.set_defaults(run=run_status)
+    added = commands.add_parser("diff", help="show which resources a build would change")
+    added.set_defaults(run=run_diff)
+    added = commands.add_parser("rollback", help="make the generation before this one live again")
+    added.set_defaults(run=run_rollback)
+
+
+def run(arguments: argparse.Namespace, settings: IndexSettings) -> int:
+    """Run the command that was parsed; give the exit code."""
+    code: int = arguments.run(arguments, settings)
+    return code
+
+
+def run_build(arguments: argparse.Namespace, settings: IndexSettings) -> int:
+    """Build the index; say what was read, what was skipped and where it went."""
+    with progress() as report:
+        result = build(settings, report, is_forced=arguments.force)
+    print_build(result, sys.stdout)
+    return 0
+
+
+def run_status(arguments: argparse.Namespace, settings: IndexSettings) -> int:
+    """Show what is live, and whether the seeds changed since."""
+    found = status(settings)
+    print(_as_json(found) if arguments.json else "\n".join(_status_lines(found)))
+    return 0
+
+
+def run_diff(_: argparse.Namespace, settings: IndexSettings) -> int:
+    """Show which resources a build would add, change or remove."""
+    print("\n".join(_difference_lines(difference(settings))) or "nothing would change")
+    return 0
+
+
+def run_rollback(_: argparse.Namespace, settings: IndexSettings) -> int:
+    """Make the other kept generation live."""
+    print(f"live again: {generation.roll_back(index_root(settings.data)).name}")
+    return 0
+
+
+def print_build(result: BuildResult, out: TextIO) -> None:
+    """Print what a build did; skipped rows are named on standard error."""
+    manifest = result.generation.manifest
+    if not result.is_new:
+        print(f"up to date: {result.generation.name}, {manifest.resources} resources", file=out)
+        return
+    for row in result.skipped:
+        print(f"skipped {row.file}:{row.line}: {row.text} ({row.reason})", file=sys.stderr)
+    read = f"{manifest.resources} resources ({_per_language(manifest.languages)})"
+    print(f"{read}, {manifest.passages} passages, {manifest.skipped} rows skipped", file=out)
+    print(f"live: {result.generation.name}", file=out)
+
+
+@contextmanager
+def progress() -> Iterator[Report]:
+    """Give a report that draws a bar on a terminal and plain lines elsewhere."""
+    if not sys.stderr.isatty():
+        yield _plain_progress()
+        return
+    from rich.console import Console  # noqa: PLC0415 - only where there is a terminal
+    from rich.progress import Progress  # noqa: PLC0415
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("embedding passages", total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)
+
+
+def _plain_progress() -> Report:
+    shown = -1
+
+    def report(done: int, total: int) -> None:
+        nonlocal shown
+        tenth = done * LINES_OF_PROGRESS // total
+        if tenth > shown:
+            shown = tenth
+            print(f"embedded {done} of {total} passages", file=sys.stderr, flush=True)
+
+    return report
+
+
+def _per_language(languages: Mapping[str, int]) -> str:
+    return ", ".join(f"{code} {count}" for code, count in languages.items())
+
+
+def _as_json(found: Status) -> str:
+    told = {"generation": found.name, "stale": found.is_stale, "changes": found.changes}
+    return msgspec.json.encode(told | msgspec.to_builtins(found.manifest)).decode()
+
+
+def _status_lines(found: Status) -> Iterator[str]:
+    manifest = found.manifest
+    yield f"live        {found.name}"
+    yield f"built       {manifest.built:%Y-%m-%d %H:%M} UTC"
+    yield f"resources   {manifest.resources} ({_per_language(manifest.languages)})"
+    yield f"passages    {manifest.passages}"
+    yield f"skipped     {manifest.skipped} rows that are no resource"
+    encoder = manifest.encoder
+    yield f"model       {encoder.name} ({encoder.digest[:12]}, {encoder.dimension} dimensions)"
+    yield f"stale       {'yes: run `sift index build`' if found.is_stale else 'no'}"
+    for change in found.changes:
+        yield f"            {change}"
+
+
+def _difference_lines(found: Difference) -> Iterator[str]:
+    for word, resources in (
+        ("added", found.added),
+        ("changed", found.changed),
+        ("removed", found.removed),
+    ):
+        for resource in resources:
+            entry = resource.entry("en")
+            yield f"{word}: {entry.title} <{resource.url}> ({entry.place})"

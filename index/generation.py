@@ -1,0 +1,235 @@
+"""One generation on disk: a complete, immutable, checked folder; one of them is current."""
+
+from __future__ import annotations
+
+import secrets
+import shutil
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+
+from index.errors import GenerationError
+from index.files import digest_bytes, sync_folder, write_atomically, write_durably
+from index.passages import Passage
+from index.resource import Resource
+from index.vectors import VectorStore
+
+T = TypeVar("T")
+
+FORMAT = 1
+"""Raised whenever a reader of the former format would misread a new folder, or passages change."""
+CURRENT = "CURRENT"
+MANIFEST = "manifest.json"
+RESOURCES = "resources.json"
+VECTORS = "vectors.faiss"
+REBUILD = "Run `sift index build`."
+
+
+@dataclass(frozen=True, slots=True)
+class EncoderRecord:
+    """Which encoder made the vectors; questions must be encoded by the same."""
+
+    name: str
+    digest: str
+    dimension: int
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What a generation holds and what it was made from."""
+
+    format: int
+    encoder: EncoderRecord
+    built: datetime
+    resources: int
+    passages: int
+    languages: Mapping[str, int]
+    """Resources that have an entry in the language."""
+    skipped: int
+    """Rows of the seeds that are no resource; the build named them."""
+    seeds: Mapping[str, str]
+    """SHA-256 of every seed file, by its name below the seeds folder."""
+    files: Mapping[str, str]
+    """SHA-256 of every other file of this folder."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What resources.json holds."""
+
+    resources: tuple[Resource, ...]
+    passages: tuple[Passage, ...]
+    """Passage i is row i of the vectors."""
+
+
+@dataclass(frozen=True, slots=True)
+class Generation:
+    """A loaded generation; nothing of it is read from disk again."""
+
+    name: str
+    manifest: Manifest
+    contents: Contents
+    vectors: VectorStore
+
+
+def current_name(root: Path) -> str | None:
+    """Give the name in CURRENT, or None when nothing has been built in `root` yet."""
+    try:
+        name = (root / CURRENT).read_text(encoding="utf-8").strip()
+    except FileNotFoundError:
+        return None
+    except (OSError, UnicodeDecodeError) as error:
+        raise GenerationError(f"{root / CURRENT} cannot be read: {error}. {REBUILD}") from error
+    if not name or name != Path(name).name or name.startswith("."):
+        raise GenerationError(f"{root / CURRENT} does not name a generation. {REBUILD}")
+    return name
+
+
+def load_current(root: Path) -> Generation:
+    """Load the live generation; every digest is checked."""
+    name = current_name(root)
+    if name is None:
+        raise GenerationError(f"There is no index in {root} yet. {REBUILD}")
+    if not (root / name).is_dir():
+        raise GenerationError(
+            f"{root / CURRENT} names the generation {name}, which is not there. {REBUILD}"
+        )
+    return load(root / name)
+
+
+def load(folder: Path) -> Generation:
+    """Load one generation folder; raise GenerationError when anything in it is not as written."""
+    manifest = read_manifest(folder)
+    contents = _decode(_read_checked(folder, RESOURCES, manifest), Contents, folder / RESOURCES)
+    vectors = VectorStore.from_bytes(_read_checked(folder, VECTORS, manifest))
+    generation = Generation(folder.name, manifest, contents, vectors)
+    _check_counts(folder, generation)
+    return generation
+
+
+def read_manifest(folder: Path) -> Manifest:
+    """Read a folder's manifest alone, which is quick."""
+    path = folder / MANIFEST
+    content = _read(path)
+    version = _decode(content, dict[str, object], path).get("format")
+    if version != FORMAT:
+        raise GenerationError(
+            f"{path} has format {version}; this version of Sift reads format {FORMAT}. {REBUILD}"
+        )
+    return _decode(content, Manifest, path)
+
+
+def save(root: Path, manifest: Manifest, contents: Contents, vectors: VectorStore) -> Generation:
+    """Write a generation beside the live one, check it by loading it, then switch to it.
+
+    `manifest.files` is filled in here. The generation that was live before is kept for `roll_back`.
+    """
+    root.mkdir(parents=True, exist_ok=True)
+    _remove(root, [path.name for path in root.glob(".*.partial")])
+    name = f"{manifest.built:%Y%m%dT%H%M%SZ}-{secrets.token_hex(4)}"
+    partial = root / f".{name}.partial"
+    try:
+        _write(partial, manifest, contents, vectors)
+        checked = load(partial)
+        partial.replace(root / name)
+    except BaseException:
+        shutil.rmtree(partial, ignore_errors=True)
+        raise
+    former = _name_or_none(root)
+    switch(root, name)
+    _remove(root, [other for other in names(root) if other not in (name, former)])
+    return replace(checked, name=name)
+
+
+def switch(root: Path, name: str) -> None:
+    """Make a generation the live one, in one atomic step."""
+    sync_folder(root)
+    write_atomically(root / CURRENT, f"{name}\n".encode())
+
+
+def roll_back(root: Path) -> Generation:
+    """Make the newest other generation live again; it is loaded and checked first."""
+    live = _name_or_none(root)
+    others = [name for name in names(root) if name != live]
+    if not others:
+        raise GenerationError(f"There is no other generation in {root} to go back to.")
+    generation = load(root / others[-1])
+    switch(root, generation.name)
+    return generation
+
+
+def names(root: Path) -> list[str]:
+    """Give the names of all generations in `root`, oldest first."""
+    if not root.is_dir():
+        return []
+    return sorted(path.parent.name for path in root.glob(f"[0-9]*/{MANIFEST}"))
+
+
+def now() -> datetime:
+    """Give the present second, UTC."""
+    return datetime.now(UTC).replace(microsecond=0)
+
+
+def _name_or_none(root: Path) -> str | None:
+    try:
+        return current_name(root)
+    except GenerationError:
+        return None
+
+
+def _remove(root: Path, folders: list[str]) -> None:
+    for folder in folders:
+        shutil.rmtree(root / folder, ignore_errors=True)
+
+
+def _write(folder: Path, manifest: Manifest, contents: Contents, vectors: VectorStore) -> None:
+    folder.mkdir()
+    files = {RESOURCES: msgspec.json.encode(contents), VECTORS: vectors.to_bytes()}
+    for name, content in files.items():
+        write_durably(folder / name, content)
+    digests = {name: digest_bytes(content) for name, content in files.items()}
+    write_durably(folder / MANIFEST, _pretty(manifest, digests))
+    sync_folder(folder)
+
+
+def _pretty(manifest: Manifest, digests: Mapping[str, str]) -> bytes:
+    filled = msgspec.to_builtins(manifest) | {"files": digests}
+    return msgspec.json.format(msgspec.json.encode(filled), indent=2) + b"\n"
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise GenerationError(f"{path} cannot be read: {error.strerror}. {REBUILD}") from error
+
+
+def _read_checked(folder: Path, name: str, manifest: Manifest) -> bytes:
+    content = _read(folder / name)
+    if digest_bytes(content) != manifest.files.get(name):
+        raise GenerationError(
+            f"{folder / name} is damaged: its SHA-256 is not the one in {MANIFEST}. {REBUILD}"
+        )
+    return content
+
+
+def _decode(content: bytes, kind: type[T], path: Path) -> T:
+    try:
+        return msgspec.json.decode(content, type=kind)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise GenerationError(f"{path} cannot be understood: {error}. {REBUILD}") from error
+
+
+def _check_counts(folder: Path, generation: Generation) -> None:
+    rows, passages = len(generation.vectors), len(generation.contents.passages)
+    if rows != passages:
+        raise GenerationError(f"{folder} has {rows} vectors for {passages} passages. {REBUILD}")
+    stored, told = generation.vectors.dimension, generation.manifest.encoder.dimension
+    if stored != told:
+        raise GenerationError(
+            f"The vectors in {folder} have {stored} numbers each, {MANIFEST} says {told}. {REBUILD}"
+        )

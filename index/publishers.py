@@ -1,0 +1,87 @@
+"""Who is behind a host or a code owner, by the name that people know; a table to extend."""
+
+from __future__ import annotations
+
+BY_HOST = {
+    "aclanthology.org": "ACL Anthology",
+    "ai.google.dev": "Google",
+    "anthropic.com": "Anthropic",
+    "arxiv.org": "arXiv",
+    "aws.amazon.com": "AWS",
+    "azure.com": "Microsoft",
+    "azure.microsoft.com": "Microsoft",
+    "cohere.com": "Cohere",
+    "coursera.org": "Coursera",
+    "databricks.com": "Databricks",
+    "deeplearning.ai": "DeepLearning.AI",
+    "deepmind.com": "Google DeepMind",
+    "deepmind.google": "Google DeepMind",
+    "developers.google.com": "Google",
+    "edx.org": "edX",
+    "fast.ai": "fast.ai",
+    "freecodecamp.org": "freeCodeCamp",
+    "cloud.google.com": "Google",
+    "colab.research.google.com": "Google Colab",
+    "hf.co": "Hugging Face",
+    "huggingface.co": "Hugging Face",
+    "kaggle.com": "Kaggle",
+    "khanacademy.org": "Khan Academy",
+    "langchain.com": "LangChain",
+    "langchain.dev": "LangChain",
+    "llamaindex.ai": "LlamaIndex",
+    "medium.com": "Medium",
+    "ai.meta.com": "Meta",
+    "llama.com": "Meta",
+    "llama.meta.com": "Meta",
+    "microsoft.com": "Microsoft",
+    "mistral.ai": "Mistral AI",
+    "nvidia.com": "NVIDIA",
+    "openai.com": "OpenAI",
+    "openreview.net": "OpenReview",
+    "pinecone.io": "Pinecone",
+    "pytorch.org": "PyTorch",
+    "qdrant.tech": "Qdrant",
+    "research.google": "Google",
+    "semanticscholar.org": "Semantic Scholar",
+    "stanford.edu": "Stanford",
+    "tensorflow.org": "TensorFlow",
+    "twitter.com": "X",
+    "udacity.com": "Udacity",
+    "udemy.com": "Udemy",
+    "unsloth.ai": "Unsloth",
+    "wandb.ai": "Weights & Biases",
+    "x.com": "X",
+    "youtu.be": "YouTube",
+    "youtube.com": "YouTube",
+}
+"""A domain covers the hosts below it; the longest wins."""
+
+BY_OWNER = {
+    "anthropics": "Anthropic",
+    "aws": "AWS",
+    "azure": "Microsoft",
+    "azure-samples": "Microsoft",
+    "deepseek-ai": "DeepSeek",
+    "eleutherai": "EleutherAI",
+    "facebookresearch": "Meta",
+    "google": "Google",
+    "google-deepmind": "Google DeepMind",
+    "google-research": "Google",
+    "huggingface": "Hugging Face",
+    "langchain-ai": "LangChain",
+    "meta-llama": "Meta",
+    "microsoft": "Microsoft",
+    "mistralai": "Mistral AI",
+    "nvidia": "NVIDIA",
+    "openai": "OpenAI",
+    "pytorch": "PyTorch",
+    "tensorflow": "TensorFlow",
+    "unslothai": "Unsloth",
+    "wandb": "Weights & Biases",
+}
+"""Owners on GitHub and GitLab, in lower case."""
+
+NAMES = tuple(
+    sorted({*BY_HOST.values(), *BY_OWNER.values()} - {"X"}, key=lambda name: (-len(name), name))
+)
+"""Longest first, so that ``Google DeepMind`` is found before ``Google``."""

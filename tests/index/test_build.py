@@ -1,0 +1,161 @@
+"""Seeds become a live generation, once; whatever goes wrong, the live one stays."""
+
+import os
+import resource
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from index import generation, passages, seeds, status
+from index.build import build, index_root
+from index.errors import GenerationError, ModelError, SeedError, SettingError
+from index.model import locate
+from index.search import open_search
+from index.settings import IndexSettings
+from index.teacher import Teacher
+
+REPOSITORY = Path(__file__).parents[2]
+LIST = "# Things\n\n- [One thing](https://example.org/one) - It is the first.\n"
+
+
+def quiet(done: int, total: int) -> None:
+    """Hear nothing."""
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> IndexSettings:
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "seeds/things.md").write_text(LIST, encoding="utf-8")
+    return IndexSettings(tmp_path / "seeds", tmp_path / "data", "all-MiniLM-L6-v2")
+
+
+def test_a_second_build_from_the_same_seeds_does_nothing(small: IndexSettings) -> None:
+    first = build(small, quiet)
+    again = build(small, quiet)
+    assert (first.is_new, again.is_new) == (True, False)
+    assert again.generation.name == first.generation.name
+    assert build(small, quiet, is_forced=True).is_new
+
+
+def test_status_names_what_changed(small: IndexSettings) -> None:
+    build(small, quiet)
+    assert not status.status(small).is_stale
+    (small.seeds / "things.md").write_text(LIST.replace("first", "last"), encoding="utf-8")
+    (small.seeds / "more.fr.md").write_text("- [Deux](https://example.org/2)\n", encoding="utf-8")
+    assert status.status(small).changes == ("added: more.fr.md", "changed: things.md")
+    found = status.difference(small)
+    assert [each.url for each in found.added] == ["https://example.org/2"]
+    assert [each.url for each in found.changed] == ["https://example.org/one"]
+    (small.seeds / "things.md").unlink()
+    assert [each.url for each in status.difference(small).removed] == ["https://example.org/one"]
+
+
+def test_a_removed_row_is_no_longer_found(small: IndexSettings) -> None:
+    build(small, quiet)
+    (small.seeds / "things.md").write_text("- [Two](https://example.org/2)\n", encoding="utf-8")
+    contents = build(small, quiet).generation.contents
+    assert [each.url for each in contents.resources] == ["https://example.org/2"]
+
+
+def test_faults_in_the_seeds_leave_the_live_generation(small: IndexSettings) -> None:
+    live = build(small, quiet).generation.name
+    (small.seeds / "bad.md").write_text(
+        "- [x](javascript:alert(1))\n- [y](ftp://example.org)\n", encoding="utf-8"
+    )
+    with pytest.raises(SeedError, match=r"(?s)bad\.md:1: .*bad\.md:2: "):
+        build(small, quiet)
+    assert generation.current_name(index_root(small.data)) == live
+
+
+def test_a_damaged_live_generation_is_built_anew(small: IndexSettings) -> None:
+    live = build(small, quiet).generation.name
+    (index_root(small.data) / live / "vectors.faiss").write_bytes(b"")
+    assert build(small, quiet).is_new
+    generation.load_current(index_root(small.data))
+
+
+def test_a_current_that_names_nothing_is_built_anew(small: IndexSettings) -> None:
+    build(small, quiet)
+    (index_root(small.data) / "CURRENT").write_text("not-there")
+    assert build(small, quiet).is_new
+
+
+def test_a_missing_seeds_folder_names_its_setting(small: IndexSettings) -> None:
+    with pytest.raises(SettingError, match="SIFT_SEEDS"):
+        build(replace(small, seeds=small.seeds / "nowhere"), quiet)
+
+
+@pytest.mark.parametrize("name", ["./nowhere", "/nowhere/at/all"])
+def test_a_missing_model_folder_names_its_setting(name: str) -> None:
+    with pytest.raises(ModelError, match="SIFT_MODEL"):
+        locate(name)
+
+
+def test_a_folder_that_is_no_model_names_its_setting(tmp_path: Path) -> None:
+    with pytest.raises(ModelError, match=r"modules\.json"):
+        locate(str(tmp_path))
+
+
+def test_an_index_of_another_model_is_refused(small: IndexSettings) -> None:
+    folder = locate(small.model).folder
+    build(small, quiet)
+    with pytest.raises(GenerationError, match="was made by the model all-MiniLM-L6-v2"):
+        open_search(replace(small, model=str(folder)))
+
+
+def test_a_full_disk_is_one_sentence_and_leaves_the_live_one(small: IndexSettings) -> None:
+    live = build(small, quiet).generation.name
+    (small.seeds / "things.md").write_text(LIST * 40, encoding="utf-8")
+    run = subprocess.run(
+        [sys.executable, "-m", "index", "build"],
+        cwd=REPOSITORY,
+        env=os.environ | {"SIFT_SEEDS": str(small.seeds), "SIFT_DATA": str(small.data)},
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (2000, 2000)),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert run.returncode == 1
+    assert "File too large" in run.stderr
+    assert "Traceback" not in run.stderr
+    assert generation.load_current(index_root(small.data)).name == live
+
+
+def test_two_builds_at_once_take_turns(small: IndexSettings) -> None:
+    environment = os.environ | {"SIFT_SEEDS": str(small.seeds), "SIFT_DATA": str(small.data)}
+    runs = [
+        subprocess.Popen(
+            [sys.executable, "-m", "index", "build"],
+            cwd=REPOSITORY,
+            env=environment,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        for _ in range(2)
+    ]
+    said = sorted(run.communicate()[0].split()[0] for run in runs)
+    assert [run.returncode for run in runs] == [0, 0]
+    assert said == ["1", "up"]
+    assert len(generation.names(index_root(small.data))) == 1
+
+
+def test_stored_vectors_are_those_of_the_model(index_settings: IndexSettings) -> None:
+    live = generation.load_current(index_root(index_settings.data))
+    texts = [passage.text for passage in live.contents.passages]
+    embedded = Teacher(locate(index_settings.model)).embed(texts)
+    for row in (0, len(texts) // 2, len(texts) - 1):
+        found, cosines = live.vectors.nearest(embedded[row], 1)
+        assert texts[found[0]] == texts[row]
+        assert cosines[0] == pytest.approx(1, abs=1e-5)
+    np.testing.assert_allclose(np.linalg.norm(embedded, axis=1), 1, atol=1e-5)
+
+
+def test_every_resource_has_its_passages_side_by_side() -> None:
+    resources = seeds.load(REPOSITORY / "seeds").resources
+    owners = [passage.resource for passage in passages.passages_of(resources)]
+    assert owners == sorted(owners)
+    assert set(owners) == set(range(len(resources)))

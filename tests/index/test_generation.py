@@ -1,0 +1,174 @@
+"""A generation is whole or refused in one sentence, and the live one is switched atomically."""
+
+import json
+import shutil
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from index import generation
+from index.errors import GenerationError
+from index.generation import Contents, EncoderRecord, Generation, Manifest
+from index.passages import passages_of
+from index.resource import Entry, Resource, Run
+from index.vectors import VectorStore
+
+RESOURCE = Resource(
+    id="0123456789",
+    url="https://example.org/a",
+    kind="guide",
+    provider="example.org",
+    entries={
+        "fr": Entry(
+            language="fr",
+            title="Où ça ?",
+            url="https://example.org/a",
+            description=(Run("Une "), Run("phrase", "bold"), Run(". Une autre.")),
+            label="",
+            section="Une liste",
+            related=(),
+            is_machine_translated=True,
+            file="liste.fr.md",
+            line=3,
+        )
+    },
+)
+
+
+def save(root: Path) -> Generation:
+    contents = Contents((RESOURCE,), tuple(passages_of([RESOURCE])))
+    vectors = VectorStore.from_vectors(np.eye(len(contents.passages), 8, dtype=np.float32))
+    manifest = Manifest(
+        format=generation.FORMAT,
+        encoder=EncoderRecord("toy", "0" * 64, 8),
+        built=generation.now(),
+        resources=1,
+        passages=len(contents.passages),
+        languages={"fr": 1},
+        skipped=0,
+        seeds={"liste.fr.md": "1" * 64},
+        files={},
+    )
+    return generation.save(root, manifest, contents, vectors)
+
+
+def test_what_is_loaded_is_what_was_saved(tmp_path: Path) -> None:
+    saved = save(tmp_path)
+    loaded = generation.load_current(tmp_path)
+    assert loaded.contents.resources == (RESOURCE,)
+    assert loaded.contents == saved.contents
+    assert loaded.manifest == saved.manifest
+    assert set(loaded.manifest.files) == {"resources.json", "vectors.faiss"}
+
+
+def cut(name: str) -> Callable[[Path], None]:
+    def damage(folder: Path) -> None:
+        content = (folder / name).read_bytes()
+        (folder / name).write_bytes(content[: len(content) // 2])
+
+    return damage
+
+
+def flip(name: str) -> Callable[[Path], None]:
+    def damage(folder: Path) -> None:
+        content = bytearray((folder / name).read_bytes())
+        content[len(content) // 2] ^= 1
+        (folder / name).write_bytes(bytes(content))
+
+    return damage
+
+
+def remove(name: str) -> Callable[[Path], None]:
+    return lambda folder: (folder / name).unlink()
+
+
+def edit(**changes: object) -> Callable[[Path], None]:
+    def damage(folder: Path) -> None:
+        manifest = json.loads((folder / "manifest.json").read_bytes())
+        (folder / "manifest.json").write_text(json.dumps(manifest | changes))
+
+    return damage
+
+
+DAMAGES = {
+    "half of the vectors": cut("vectors.faiss"),
+    "one bit of the vectors": flip("vectors.faiss"),
+    "no vectors": remove("vectors.faiss"),
+    "half of the resources": cut("resources.json"),
+    "one bit of the resources": flip("resources.json"),
+    "half of the manifest": cut("manifest.json"),
+    "no manifest": remove("manifest.json"),
+    "another format": edit(format=99),
+    "no format": edit(format=None),
+    "files as a number": edit(files=3),
+    "vectors of another length": edit(encoder={"name": "toy", "digest": "0", "dimension": 9}),
+    "no folder": shutil.rmtree,
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGES.values(), ids=DAMAGES.keys())
+def test_a_damaged_generation_is_one_sentence(
+    damage: Callable[[Path], None], tmp_path: Path
+) -> None:
+    damage(tmp_path / save(tmp_path).name)
+    with pytest.raises(GenerationError, match=r"`sift index build`\.$") as caught:
+        generation.load_current(tmp_path)
+    assert "\n" not in str(caught.value)
+    assert str(tmp_path) in str(caught.value)
+
+
+@pytest.mark.parametrize("name", ["", "../elsewhere", "/etc", ".hidden", "a/b", "\0"])
+def test_current_names_only_a_generation_of_this_root(name: str, tmp_path: Path) -> None:
+    save(tmp_path)
+    (tmp_path / "CURRENT").write_text(name)
+    with pytest.raises(GenerationError, match="CURRENT"):
+        generation.load_current(tmp_path)
+
+
+def test_current_that_is_no_text_is_refused(tmp_path: Path) -> None:
+    save(tmp_path)
+    (tmp_path / "CURRENT").write_bytes(b"\xff\xfe\x00")
+    with pytest.raises(GenerationError, match="cannot be read"):
+        generation.load_current(tmp_path)
+
+
+def test_the_previous_generation_is_kept_and_can_come_back(tmp_path: Path) -> None:
+    first, second, third = (save(tmp_path).name for _ in range(3))
+    assert set(generation.names(tmp_path)) == {second, third}
+    assert first not in generation.names(tmp_path)
+    assert generation.roll_back(tmp_path).name == second
+    assert generation.current_name(tmp_path) == second
+    assert generation.roll_back(tmp_path).name == third
+
+
+def test_there_may_be_nothing_to_go_back_to(tmp_path: Path) -> None:
+    save(tmp_path)
+    with pytest.raises(GenerationError, match="no other generation"):
+        generation.roll_back(tmp_path)
+
+
+def test_a_damaged_generation_is_not_gone_back_to(tmp_path: Path) -> None:
+    first, second = save(tmp_path).name, save(tmp_path).name
+    cut("vectors.faiss")(tmp_path / first)
+    with pytest.raises(GenerationError, match="damaged"):
+        generation.roll_back(tmp_path)
+    assert generation.current_name(tmp_path) == second
+
+
+def test_a_save_that_fails_leaves_the_live_one(tmp_path: Path) -> None:
+    live = save(tmp_path)
+    wrong = replace(live.manifest, encoder=EncoderRecord("toy", "0" * 64, 9))
+    with pytest.raises(GenerationError, match="9"):
+        generation.save(tmp_path, wrong, live.contents, live.vectors)
+    assert generation.load_current(tmp_path).name == live.name
+    assert generation.names(tmp_path) == [live.name]
+    assert not list(tmp_path.glob(".*.partial"))
+
+
+def test_what_a_killed_build_left_is_swept_away(tmp_path: Path) -> None:
+    (tmp_path / ".20260101T000000Z-dead.partial").mkdir()
+    save(tmp_path)
+    assert not list(tmp_path.glob(".*.partial"))

@@ -1,0 +1,105 @@
+"""A question finds resources: no address twice, in the asker's language, whatever is typed."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from index.relevance import band, confidence
+from index.search import LONGEST_QUESTION, Search, has_words, tidy
+
+HOSTILE = [
+    "",
+    " ",
+    "\0",
+    "\u200b\u200b",
+    "\ud800",
+    "\u202e" * 50,
+    "?!…",
+    "🙂",
+    "a" * 100_000,
+    "should i fine-tune? " * 10_000,
+    "@everyone <@1> [x](javascript:alert(1)) ```",
+    "'; DROP TABLE resources; --",
+    "Z\u0351\u036b\u0343\u036a\u0302\u036b" * 200,
+    "为什么要微调模型？",
+    "هل يجب أن أضبط النموذج؟",
+]
+
+
+@pytest.mark.parametrize("question", HOSTILE)
+def test_whatever_is_typed_gets_one_answer(search: Search, question: str) -> None:
+    answer = search.answer(question)
+    assert answer.question == question
+    assert (answer.band == "none") == (not answer.hits)
+    assert 0 <= answer.confidence <= 1
+
+
+@pytest.mark.parametrize("question", ["", "\0", "?!…", "\u200b", "\ud800"])
+def test_what_has_no_words_has_no_cards(search: Search, question: str) -> None:
+    assert search.answer(question).band == "none"
+
+
+@given(st.text(max_size=300))
+@settings(max_examples=200, deadline=None)
+def test_tidy_leaves_one_line_of_visible_text(text: str) -> None:
+    tidied = tidy(text)
+    assert tidied == tidy(tidied)
+    assert len(tidied) <= LONGEST_QUESTION
+    assert all(letter == " " or not letter.isspace() for letter in tidied)
+    tidied.encode()
+
+
+@pytest.mark.parametrize("limit", [1, 3, 10])
+@pytest.mark.parametrize(
+    "question", ["continuous fine-tuning in Azure OpenAI", "getting started with LLM fine-tuning"]
+)
+def test_no_answer_shows_an_address_twice(search: Search, question: str, limit: int) -> None:
+    addresses = [hit.resource.url for hit in search.answer(question, limit=limit).hits]
+    assert len(addresses) == len(set(addresses)) == limit
+
+
+@pytest.mark.parametrize(
+    ("question", "title"),
+    [
+        ("Should I fine-tune a model or not?", "To Fine Tune or Not To Fine Tune"),
+        ("RAG with Qdrant and fine-tuning", "Qdrant"),
+        ("fine-tuner Phi-2 avec QLoRA", "Phinetuning 2.0"),
+        ("AutoTrain Advanced", "AutoTrain Advanced"),
+        ("comment suivre mes expériences avec Weights & Biases", "Azure OpenAI Fine-Tuning"),
+    ],
+)
+def test_the_right_resource_is_among_the_three(search: Search, question: str, title: str) -> None:
+    answer = search.answer(question)
+    titles = [hit.resource.entry("en").title for hit in answer.hits]
+    assert any(title in found for found in titles), titles
+
+
+def test_hits_come_best_first_with_a_reason_in_the_language(search: Search) -> None:
+    for language in ("en", "fr"):
+        answer = search.answer("dois-je fine-tuner mon modèle ?", language)
+        sure = [hit.confidence for hit in answer.hits]
+        assert sure == sorted(sure, reverse=True)
+        assert answer.confidence == sure[0]
+        for hit in answer.hits:
+            entry = hit.resource.entry(language)
+            assert hit.why in entry.text or hit.why == entry.title
+
+
+def test_the_language_is_read_off_the_question(search: Search) -> None:
+    assert search.answer("comment faire du fine-tuning ?").language == "fr"
+    assert search.answer("how do I fine-tune?").language == "en"
+    assert search.answer("how do I fine-tune?", "fr").language == "fr"
+
+
+@pytest.mark.parametrize("question", ["lol", "happy birthday!!", "recette de la tarte aux pommes"])
+def test_what_the_list_does_not_cover_is_not_answered(search: Search, question: str) -> None:
+    assert search.answer(question).band == "none"
+
+
+def test_every_band_can_be_reached() -> None:
+    assert {band(confidence(cosine / 20)) for cosine in range(21)} == {"answer", "maybe", "none"}
+
+
+def test_words_are_letters_or_digits() -> None:
+    assert all(map(has_words, ("é", "微", "3")))
+    assert not has_words("?! 🙂")

@@ -1,0 +1,37 @@
+"""FAISS gives what NumPy gives."""
+
+import numpy as np
+import pytest
+
+from index.errors import GenerationError
+from index.vectors import VectorStore
+
+
+def unit_rows(count: int, dimension: int = 384) -> np.ndarray:
+    rows = np.random.default_rng(7).standard_normal((count, dimension)).astype(np.float32)
+    return rows / np.linalg.norm(rows, axis=1, keepdims=True)
+
+
+@pytest.mark.parametrize("count", [1, 2, 40, 3000])
+def test_nearest_rows_are_those_of_numpy(count: int) -> None:
+    rows = unit_rows(count)
+    store = VectorStore.from_bytes(VectorStore.from_vectors(rows).to_bytes())
+    question = unit_rows(count + 1)[-1]
+    found, cosines = store.nearest(question, 10)
+    plain = rows @ question
+    assert found.tolist() == np.argsort(-plain)[:10].tolist()
+    np.testing.assert_allclose(cosines, np.sort(plain)[::-1][:10], atol=1e-5)
+
+
+def test_cosines_of_chosen_rows_are_those_of_numpy() -> None:
+    rows = unit_rows(50)
+    chosen = np.array([3, 49, 0], dtype=np.int64)
+    np.testing.assert_allclose(
+        VectorStore.from_vectors(rows).cosines(rows[3], chosen), rows[chosen] @ rows[3], atol=1e-5
+    )
+
+
+def test_half_a_store_is_refused() -> None:
+    content = VectorStore.from_vectors(unit_rows(20)).to_bytes()
+    with pytest.raises(GenerationError, match="FAISS cannot read"):
+        VectorStore.from_bytes(content[: len(content) // 2])

@@ -1,0 +1,94 @@
+"""The map, the help and README say what is there."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+from bot.__main__ import build_parser
+from bot.wording import ENGLISH, FRENCH
+
+REPOSITORY = Path(__file__).parents[1]
+README = (REPOSITORY / "README.md").read_text(encoding="utf-8")
+MODULES = [path for package in ("bot", "index") for path in (REPOSITORY / package).rglob("*.py")]
+SETTING = re.compile(r"\bSIFT_[A-Z]+(?:_[A-Z]+)*\b")
+
+
+def docstring(path: Path) -> str:
+    return ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or ""
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(REPOSITORY)))
+def test_every_module_says_its_duty_and_is_in_the_map(path: Path) -> None:
+    assert docstring(path)
+    package = REPOSITORY / path.relative_to(REPOSITORY).parts[0]
+    if path.name != "__init__.py" and path.parent == package:
+        assert re.search(rf"^{path.stem} ", docstring(package / "__init__.py"), re.MULTILINE)
+
+
+@pytest.mark.parametrize("package", ["bot", "index"])
+def test_the_map_names_nothing_that_is_gone(package: str) -> None:
+    folder = REPOSITORY / package
+    for name in re.findall(r"^(\w+/?)  +\S", docstring(folder / "__init__.py"), re.MULTILINE):
+        assert (folder / f"{name}.py").is_file() or (folder / name).is_dir(), name
+
+
+def test_every_setting_of_the_code_is_in_readme_and_the_other_way() -> None:
+    code = {name for path in MODULES for name in SETTING.findall(path.read_text(encoding="utf-8"))}
+    assert code == set(SETTING.findall(README))
+
+
+def test_every_command_and_option_is_in_readme() -> None:
+    for command, options in commands():
+        assert f"`sift {command}" in README, command
+        for option in options:
+            assert f"`{option}" in README or f" {option}" in README, option
+
+
+def test_every_command_has_help() -> None:
+    for command, _ in commands():
+        assert command in HELPS, command
+
+
+def test_every_command_in_readme_exists() -> None:
+    known = {command for command, _ in commands()}
+    told = set(re.findall(r"`sift ((?:index )?[a-z-]+)", README))
+    assert told <= known | {"index"}
+
+
+def test_the_languages_fill_the_same_braces() -> None:
+    for field in ENGLISH.__slots__:
+        ours, theirs = getattr(ENGLISH, field), getattr(FRENCH, field)
+        assert type(ours) is type(theirs)
+        if isinstance(ours, str):
+            assert ours.strip()
+            assert sorted(re.findall(r"{\w+}", ours)) == sorted(re.findall(r"{\w+}", theirs))
+        else:
+            assert ours.keys() == theirs.keys()
+
+
+HELPS: dict[str, str] = {}
+
+
+def commands() -> list[tuple[str, list[str]]]:
+    return list(_walk(build_parser(), ""))
+
+
+def _walk(parser, prefix):  # type: ignore[no-untyped-def]
+    groups = [action for action in parser._actions if action.choices and action.nargs == "A..."]
+    if not groups:
+        yield (
+            prefix.strip(),
+            [
+                option
+                for action in parser._actions
+                for option in action.option_strings
+                if option not in ("-h", "--help")
+            ],
+        )
+    for group in groups:
+        for choice in group._choices_actions:
+            HELPS[f"{prefix} {choice.dest}".strip()] = choice.help
+        for name, child in group.choices.items():
+            yield from _walk(child, f"{prefix} {name}")
