@@ -5,13 +5,20 @@ The map:
 errors       the kinds of error, on top of the index's
 settings     token, home server, address of Discord
 wording      every sentence a person sees, English and French
+text         words of strangers as Discord Markdown: cleaned, clipped, escaped
+parts        the texts of an answer as Discord Markdown
 cards        an answer as Discord components, within all of Discord's limits
 answer       the question's path: one worker thread, never the event loop
+pace         how fast one person may ask
+trouble      what went wrong: for the asker and for the log
 contract     the machine-readable form of an answer
 page         an answer as a page of text
 terminal     door: ``sift ask``, cards, JSON lines, conversation
 commands/    doors: one file a slash command, and the buttons under its answers
 direct       door: direct messages and mentions
-client       the Discord client: commands synced when changed, errors, shutdown
+sync         register the commands with Discord when they changed
+connection   stay connected, stop when told to
+log          one log for people, without questions and token
+client       the Discord client: what it hears, and what becomes of errors
 __main__     door: the ``sift`` command
 """

@@ -9,3 +9,7 @@ class TokenError(SettingError):
 
 class DiscordError(SiftError):
     """Tell what Discord answered when it will not let the bot work."""
+
+
+class BusyError(SiftError):
+    """Tell that too many questions wait already; the asker reads `wording.busy`."""

@@ -13,11 +13,15 @@ from index.resource import Link, Run
 ELLIPSIS = "…"
 MOST_MARKS = 4
 """Combining marks kept in succession; no script needs more, piles of them cover other lines."""
+LOOKED_AT = 8
+"""Times the length wanted: how much of a text is read, for the event loop waits meanwhile."""
 ZERO_WIDTH_SPACE, JOINER = "\u200b", "\u200d"
 MARKERS = {"bold": "**", "italic": "*", "code": "`"}
 
 _SHOWN_FORMATS = frozenset("\u200c\u200d")
 """Invisible letters that Persian and emoji are written with; all others only hide or turn text."""
+_LATIN = re.compile("[ -~\u00a1-\u00ac\u00ae-\u02ff\u2010-\u2027\u2030-\u205e]*")
+"""Needs no cleaning, and is nearly all there is: letters of Western languages, punctuation."""
 _SPECIAL = re.compile(r"[\\*_~`|<>\[\]]")
 _LINE_START = re.compile(r"^(\d*)([-+#.)])")
 _ADDRESS = re.compile(r":(?=//)|(?<=\.gg)/|(?<=/invite)/")
@@ -25,11 +29,23 @@ _PING = re.compile(r"@(?=everyone|here|[!&]?\d)")
 _SAFE_IN_ADDRESS = "/:?#@!$&'*+,;=%~-._"
 
 
+def shorten(text: str, most: int) -> str:
+    """Clean and clip a text, looking at no more of it than could ever matter."""
+    return clip(clean(text[: most * LOOKED_AT]), most)
+
+
 def clean(text: str) -> str:
     """Fold spaces; drop controls, invisible letters, letters that turn the text, piled-up marks."""
+    if _LATIN.fullmatch(text) and "  " not in text:
+        return text.strip(" ")
     folded = "".join(" " if letter.isspace() else letter for letter in text)
     visible = "".join(letter for letter in folded if _is_visible(letter))
     return re.sub(" {2,}", " ", "".join(_without_piles(visible))).strip(" ")
+
+
+def shorten_runs(runs: Sequence[Run], most: int) -> list[Run]:
+    """Clean and clip runs, looking at no more of them than could ever matter."""
+    return clip_runs(clean_runs(clip_runs(runs, most * LOOKED_AT)), most)
 
 
 def clean_runs(runs: Iterable[Run]) -> list[Run]:
@@ -90,7 +106,7 @@ def link(title: str, url: str) -> str:
 
 def links(related: Iterable[Link], most: int) -> str:
     """Write several links on one line, each title at most `most` characters long."""
-    return " · ".join(link(clip(clean(one.title), most), one.url) for one in related)
+    return " · ".join(link(shorten(one.title, most), one.url) for one in related)
 
 
 def address(url: str) -> str:

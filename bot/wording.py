@@ -36,6 +36,10 @@ class Wording:
     """Above a shared or public answer; Markdown; {who} is a mention, {question} is escaped."""
     failed: str
     """Something broke while answering."""
+    busy: str
+    """Too many people wait for an answer already."""
+    slow_down: str
+    """This person asks too fast."""
     too_long: str
     """The question is longer than {limit} characters."""
     cannot_share: str
@@ -87,6 +91,8 @@ ENGLISH = Wording(
     shared="Shared",
     asked="{who} asked: {question}",
     failed="Something went wrong on my side. Please ask again in a moment.",
+    busy="Too many people are asking at this moment. Please ask again in a few seconds.",
+    slow_down="That was fast. Please wait ten seconds, then ask again.",
     too_long="That is too long for me: please ask in at most {limit} characters.",
     cannot_share="I can no longer read that answer. Please ask again, then share it.",
     command_name="ask",
@@ -134,6 +140,8 @@ FRENCH = Wording(
     shared="Partagé",
     asked="{who} a demandé : {question}",
     failed="Quelque chose a mal tourné de mon côté. Reposez la question dans un instant.",
+    busy="Trop de monde demande en ce moment. Reposez la question dans quelques secondes.",
+    slow_down="C’est allé vite. Attendez dix secondes, puis reposez la question.",
     too_long="C’est trop long pour moi : posez la question en {limit} caractères au plus.",
     cannot_share="Je ne peux plus relire cette réponse. Reposez la question, puis partagez-la.",
     command_name="demander",
@@ -154,4 +162,14 @@ _LANGUAGES = {"en": ENGLISH, "fr": FRENCH}
 
 def wording(language: str) -> Wording:
     """Give the sentences in a language (``fr``, ``fr-CA``), else in English."""
-    return _LANGUAGES.get(language.partition("-")[0].lower(), ENGLISH)
+    return _LANGUAGES.get(_code(language), ENGLISH)
+
+
+def spoken(locale: str) -> str | None:
+    """Give the language of a locale (``fr`` of ``fr-CA``) when Sift has sentences in it."""
+    code = _code(locale)
+    return code if code in _LANGUAGES else None
+
+
+def _code(locale: str) -> str:
+    return locale.partition("-")[0].lower()

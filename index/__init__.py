@@ -5,9 +5,12 @@ The map, in the order of the two paths:
 errors       the kinds of error, whose messages people read
 settings     where seeds, data and model are
 resource     the values: resource, entry, hit, answer
+files        whole files on disk: written atomically, digested
 links        clean addresses; tell kind and provider from them
-markdown     a Markdown file to entries, with every fault and every skipped row
-seeds        a folder of such files to resources, translations paired
+reading/     one Markdown list to entries, with every fault and every skipped row
+seeds        conductor: a folder of such lists to resources, and their digests
+passages     the texts that stand for a resource
+model        where the embedding model lies, and whether it is the one expected
 teacher      sentence-transformers: the only file that imports torch's world
 vectors      unit vectors in a FAISS store
 relevance    cosine to calibrated confidence and band
@@ -17,4 +20,5 @@ build        conductor: seeds to a live generation
 search       conductor: a question to an answer
 status       what is live, and what changed since
 cli          door: ``sift index ...``
+__main__     door: ``python -m index ...``
 """

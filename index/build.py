@@ -12,7 +12,7 @@ from filelock import FileLock, Timeout
 from index import generation, model, passages, seeds
 from index.errors import GenerationError
 from index.generation import Contents, EncoderRecord, Generation, Manifest
-from index.markdown import Skipped
+from index.reading.markdown import Skipped
 from index.settings import IndexSettings
 from index.teacher import Teacher
 from index.vectors import VectorStore

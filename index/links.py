@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
-from index.publishers import BY_HOST, BY_OWNER, NAMES
+from index.reading.kinds import BY_PLACE, BY_WORD, kind_by
+from index.reading.publishers import BY_HOST, BY_OWNER, NAMES
 from index.resource import Kind
 
 MAX_ADDRESS = 512
@@ -22,67 +23,12 @@ _FORBIDDEN = re.compile(
     r"[\x00-\x20\x7f-\xa0\\<>\"\u00ad\u061c\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000"
     r"\ufeff\ufff9-\ufffd\ud800-\udfff\U000e0000-\U000e0fff]"
 )
+_ORDINARY = re.compile(
+    r"https?://[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:[/?#][\x21\x23-\x3b\x3d\x3f-\x5b\x5d-\x7e]*)?"
+)
 _HOST = re.compile(r"[\w-]+(?:\.[\w-]+)*\.?")
 
-_WORDS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
-    (kind, re.compile(rf"\b(?:{words})\b", re.IGNORECASE))
-    for kind, words in (
-        (
-            "video",
-            r"vid[eé]os?|webinar\w*|webinaire|[eé]pisodes?|talks?|lectures?|conf[eé]rence|youtube",
-        ),
-        ("notebook", r"(?:note|cook)books?|colab|jupyter|carnets?|recettes?"),
-        (
-            "tutorial",
-            r"tuto(?:rial|riel)?s?|how[- ]to|walkthroughs?|codelabs?|hands[- ]on|anleitung",
-        ),
-        (
-            "training",
-            r"trainings?|formations?|courses?|cours|classe?s?|lessons?|le[cç]ons?|modules?|mooc|bootcamp"
-            r"|workshops?|ateliers?|parcours|curriculum|learning path|kurse?|schulung|cursos?",
-        ),
-        ("paper", r"papers?|papiers?|arxiv|survey|thesis|th[eè]se|preprint|publications?"),
-        ("blog", r"blogs?|billets?|articles?|(?:blog ?)?posts?|newsletter"),
-        (
-            "tool",
-            r"tools?|outils?|librar(?:y|ies)|frameworks?|biblioth[eè]ques?|repo(?:sitory)?|d[eé]mo",
-        ),
-        (
-            "guide",
-            r"guides?|guidance|docs?|documentation|handbook|manue?l|reference|books?|livres?",
-        ),
-    )
-)
-_PLACES: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
-    (kind, re.compile(places, re.IGNORECASE))
-    for kind, places in (
-        (
-            "paper",
-            r"^(?:[\w.-]*\.)?(?:arxiv|aclanthology|openreview|jmlr|semanticscholar|doi|biorxiv|neurips|nips"
-            r"|thecvf|mlr\.press|dl\.acm|ieeexplore\.ieee|aclweb)\.\w+/|^proceedings\.|^papers\."
-            r"|^huggingface\.co/papers/|\.pdf$",
-        ),
-        (
-            "video",
-            r"^(?:[\w-]+\.)?(?:youtube\.com|youtu\.be|vimeo\.com|bilibili\.com)/|/shows/|^[\w.]*ted\.com/talks",
-        ),
-        (
-            "notebook",
-            r"^colab\.research\.google\.|^cookbook\.openai\.|kaggle\.com/code/|nbviewer|\.ipynb$",
-        ),
-        ("tutorial", r"/tutorials?(?:[/.-]|$)|/codelabs?/|/quick-?start"),
-        (
-            "training",
-            r"^(?:[\w-]+\.)*(?:coursera|edx|udemy|udacity|deeplearning|khanacademy|datacamp)\.\w+/"
-            r"|^courses?\.|^learn\.microsoft\.com/(?:[\w-]+/)?training/|^huggingface\.co/learn/|/courses?(?:/|$)",
-        ),
-        (
-            "blog",
-            r"^blog\.|/blogs?(?:/|$)|^(?:[\w-]+\.)*(?:medium|substack|towardsdatascience|dev)\.(?:com|to)/"
-            r"|/posts?/|philschmid\.de/",
-        ),
-    )
-)
+_NAME = re.compile(rf"\b(?:{'|'.join(map(re.escape, NAMES))})\b", re.IGNORECASE)
 _CODE_HOST = re.compile(r"^(?:git(?:hub|lab)\.com|bitbucket\.org|pypi\.org|npmjs\.com)/")
 
 
@@ -97,7 +43,9 @@ def clean(address: str) -> str:
 
 
 def _check(address: str) -> None:
-    """Raise ValueError unless `address` is http or https, has an honest host, and no odd characters."""
+    """Raise ValueError unless `address` is http or https, with a plain host, no odd characters."""
+    if _ORDINARY.fullmatch(address):
+        return
     if found := _FORBIDDEN.search(address):
         msg = f"the address holds {found.group()!a}, which no address may"
         raise ValueError(msg)
@@ -119,7 +67,7 @@ def _check(address: str) -> None:
 
 
 def _without_tracking(address: str) -> str:
-    """Drop tracking pairs behind any ``?``, ``&`` or ``#``; a pair that moves up takes its separator."""
+    """Drop tracking pairs behind ``?``, ``&``, ``#``; a pair that moves up takes the separator."""
     head, *rest = _SEPARATOR.split(address)
     kept, heir, has_query = [head], "", False
     for separator, pair in zip(rest[::2], rest[1::2], strict=True):
@@ -138,14 +86,8 @@ def _without_tracking(address: str) -> str:
 def kind(label: str, url: str, title: str) -> Kind:
     """Tell what the resource is: the label decides, then the address, then the title."""
     place = _place(url)
-    named = _named(label)
-    if named or (named := next((k for k, places in _PLACES if places.search(place)), None)):
-        return named
-    return _named(title) or ("tool" if _CODE_HOST.match(place) else "guide")
-
-
-def _named(words: str) -> Kind | None:
-    return next((k for k, pattern in _WORDS if pattern.search(words)), None)
+    found = kind_by(label, BY_WORD) or kind_by(place, BY_PLACE) or kind_by(title, BY_WORD)
+    return found or ("tool" if _CODE_HOST.match(place) else "guide")
 
 
 def _place(url: str) -> str:
@@ -159,13 +101,18 @@ def _host(url: str) -> str:
 
 
 def provider(label: str, url: str) -> str:
-    """Tell who publishes the resource: a known host or code owner, a name in the label, else the host."""
+    """Tell who publishes it: a known host or code owner, a name in the label, else the host."""
     host = _host(url)
     if host in ("github.com", "gitlab.com", "raw.githubusercontent.com"):
         owner = urlsplit(url).path.strip("/").split("/")[0]
         return BY_OWNER.get(owner.lower(), owner) or host
     known = _known(host)
-    return known or next((name for name in NAMES if name.lower() in label.lower()), host)
+    return known or _name_in(label) or host
+
+
+def _name_in(label: str) -> str | None:
+    found = _NAME.search(label)
+    return found and next(name for name in NAMES if name.lower() == found.group().lower())
 
 
 def _known(host: str) -> str | None:

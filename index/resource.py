@@ -15,7 +15,7 @@ FALLBACK_LANGUAGE = "en"
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A piece of a description in one style, free of Markdown: every door escapes it its own way."""
+    """A piece of a description in one style, free of Markdown: each door escapes it its way."""
 
     text: str
     style: Style = "plain"
@@ -39,7 +39,7 @@ class Entry:
     url: str
     """Clean ``http`` or ``https`` address: no tracking parameters, the anchor in its place."""
     description: tuple[Run, ...]
-    """Empty where the list gives none; links in it keep their text, their address is in `related`."""
+    """Empty where the list gives none; the address of a link in it is in `related`."""
     label: str
     """The words before the link (``Tutoriel``, ``OpenAI Cookbook``), or an empty string."""
     section: str
@@ -68,7 +68,7 @@ class Resource:
     """One curated thing to read, watch or run, with its translations."""
 
     id: str
-    """Ten hexadecimal digits, digested from its address and its place among that address's entries."""
+    """Ten hexadecimal digits, from its address and its place among that address's entries."""
     url: str
     kind: Kind
     provider: str

@@ -1,4 +1,4 @@
-"""A folder of resource lists to resources: every file read, every fault told, translations paired."""
+"""A folder of resource lists to resources: every fault told at once, translations paired."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from fnmatch import fnmatch
 from pathlib import Path
 
 from index.errors import SeedError, SettingError
-from index.markdown import Skipped, read
-from index.pairing import pair
+from index.reading.markdown import Skipped, read
+from index.reading.pairing import pair
 from index.resource import Entry, Resource
 
 MAX_BYTES = 64 * 1024 * 1024
@@ -39,7 +39,7 @@ class Seeds:
 
 
 def load(folder: Path) -> Seeds:
-    """Read all lists in `folder`; raise SeedError naming every fault, SettingError without a folder."""
+    """Read all lists in `folder`; raise SeedError with every fault, SettingError without it."""
     entries: list[Entry] = []
     skipped: list[Skipped] = []
     faults: list[str] = []
@@ -128,7 +128,7 @@ def _text(name: str, data: bytes) -> str:
             f"{name}:{_line(data, place)}: there is a NUL byte; is this text? Remove it"
         )
     try:
-        return data.decode("utf-8-sig")
+        return data.decode("utf-8")
     except UnicodeDecodeError as error:
         line = _line(data, error.start)
         msg = f"{name}:{line}: byte 0x{data[error.start]:02x} is not UTF-8; save the file as UTF-8"

@@ -89,7 +89,7 @@ def test_an_answer_is_one_line_whatever_was_asked(search: Search, letter: str) -
     assert json.loads(text)["q"] == f"fine{letter}tune"
 
 
-def test_a_bad_language_is_said(search: Search) -> None:
+def test_a_language_that_no_resource_has_is_answered_in_another(search: Search) -> None:
     (answer,) = lines_of(search, b'{"q": "fine-tune?", "lang": "xx"}')
     assert answer["band"] != "none"
 

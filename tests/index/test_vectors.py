@@ -2,14 +2,16 @@
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from index.errors import GenerationError
 from index.vectors import VectorStore
 
 
-def unit_rows(count: int, dimension: int = 384) -> np.ndarray:
+def unit_rows(count: int, dimension: int = 384) -> NDArray[np.float32]:
     rows = np.random.default_rng(7).standard_normal((count, dimension)).astype(np.float32)
-    return rows / np.linalg.norm(rows, axis=1, keepdims=True)
+    rows /= np.linalg.norm(rows, axis=1, keepdims=True)
+    return rows
 
 
 @pytest.mark.parametrize("count", [1, 2, 40, 3000])

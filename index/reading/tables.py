@@ -49,7 +49,7 @@ def _text(state: StateBlock, line: int) -> str:
 
 
 def _header(state: StateBlock, start: int, end: int) -> TableRow | None:
-    """Give the header row if `start` is one: bars in it, and a line of dashes with bars below it."""
+    """Give the header row if `start` is one: it has bars, and dashes below it."""
     if start + 1 >= end or state.sCount[start + 1] < state.blkIndent:
         return None
     if state.is_code_block(start) or state.is_code_block(start + 1):
@@ -69,7 +69,7 @@ def _is_stray_row(state: StateBlock, line: int) -> bool:
 
 
 def _continues(state: StateBlock, line: int, end: int, *, is_stray: bool) -> bool:
-    """Tell whether `line` is one more row: not empty, not outdented, not the start of another block."""
+    """Tell whether `line` is one more row: not empty, outdented, or the start of something."""
     if state.isEmpty(line) or state.sCount[line] < state.blkIndent or state.is_code_block(line):
         return False
     text = _text(state, line)

@@ -14,8 +14,8 @@ _INVISIBLE = re.compile(
     r"|(?<![^\x00-\x7f])[\u200c\u200d]|[\u200c\u200d](?![^\x00-\x7f])"
 )
 """Joiners stay between letters of scripts that need them and inside emoji."""
-_LEADING = re.compile(r"(?:[\s\-–—−:,;|•·→⇒›=\])]|\.(?=\s|$))+")
-_TRAILING = re.compile(r"[\s\-–—−:,;|•·→⇒(\[]+$")
+_LEADING = re.compile(r"(?:[\s\-–—−:,;|•·→⇒›=\])：、，；]|\.(?=\s|$))+")
+_TRAILING = re.compile(r"[\s\-–—−:,;|•·→⇒(\[：、，；]+$")
 
 
 def tidy(text: str) -> str:
@@ -26,7 +26,7 @@ def tidy(text: str) -> str:
 
 
 def fold(pieces: Iterable[tuple[str, Style]]) -> tuple[Run, ...]:
-    """Join pieces of text to runs: neighbours of one style merged, whitespace folded and stripped."""
+    """Join pieces of text to runs: like styles merged, whitespace folded and stripped."""
     folded: list[tuple[str, Style]] = []
     for raw, style in pieces:
         text = tidy(raw)

@@ -10,7 +10,7 @@ _OPENING = re.compile(r"<(?:(!--)|(script|style|pre|textarea)(?=[\s>]|$))", re.I
 
 
 def hidden(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """Swallow a comment, script, style, pre or textarea up to its closing line; note it if unclosed."""
+    """Swallow a comment, script, style, pre or textarea to its closing line; note one unclosed."""
     if state.is_code_block(start):
         return False
     position = state.bMarks[start] + state.tShift[start]
@@ -24,7 +24,7 @@ def hidden(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 
 
 def _closing_line(state: StateBlock, start: int, end: int, opening: re.Match[str]) -> int:
-    """Find the line that holds the closing mark, else the last line; a shut list item shuts it too."""
+    """Find the line with the closing mark, else the last of the list item or file."""
     closing = "-->" if opening.group(1) else f"</{opening.group(2).lower()}>"
     for line in range(start, end):
         begin = opening.end() if line == start else state.bMarks[line]

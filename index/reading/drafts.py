@@ -1,4 +1,4 @@
-"""What a bullet or row comes to before it is an entry: its judged links, and the draft or refusal."""
+"""A bullet's or row's links, judged; and the draft of an entry, or the refusal, they lead to."""
 
 from __future__ import annotations
 
@@ -7,15 +7,26 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from index import links
+from index.reading import titles
+from index.reading.spans import Link, Span, words
 from index.resource import Link as RelatedLink
 from index.resource import Run
-from index.spans import Link, Span, words
 
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _BADGE = re.compile(
     r"^https?://(?:[\w-]+\.)*(?:shields\.io|badge\.fury\.io|badgen\.net|awesome\.re|forthebadge\.com"
     r"|githubbadges\.com|travis-ci\.\w+|codecov\.io|star-history\.com)/",
     re.IGNORECASE,
+)
+
+_BARE_TITLE = re.compile(r"https?://\S+", re.IGNORECASE)
+_ELSEWHERE = (
+    (r"#", "its link leads to a place in this page"),
+    (r"(?i)mailto:|tel:", "its link leads to a mailbox or telephone"),
+    (r"www\.|//", "its link lacks https:// in front"),
+    (r"https?://", "its link leads to a badge"),
+    (r".*://", "its link's address does not start with https://"),
+    (r"", "its link leads to a file beside the list, not to the web"),
 )
 
 
@@ -47,16 +58,26 @@ def judge(spans: Sequence[Span]) -> list[Span]:
     """
     verdicts: dict[Link, Link | None] = {}
     faults: list[str] = []
-    for span in spans:
+    for place, span in enumerate(spans):
         if span.link and span.link not in verdicts:
             try:
+                _check_written(spans, place)
                 verdicts[span.link] = _accepted(span.link)
             except ValueError as error:
+                verdicts[span.link] = None
                 title = words(part for part in spans if part.link is span.link)
                 faults.append(f"{_named(title, span.link.url)}: {error}; mend or remove it")
     if faults:
         raise Faulty(faults)
     return [span._replace(link=verdicts[span.link]) if span.link else span for span in spans]
+
+
+def _check_written(spans: Sequence[Span], place: int) -> None:
+    """Raise ValueError for ``[title](https://a b)``: not Markdown, so only half of it is a link."""
+    link = spans[place].link
+    if link and link.is_bare and place and spans[place - 1].text.endswith("]("):
+        msg = "there is a space in the address, or no ) after it"
+        raise ValueError(msg)
 
 
 def _named(title: str, url: str) -> str:
@@ -68,7 +89,7 @@ def _named(title: str, url: str) -> str:
 
 
 def _accepted(link: Link) -> Link | None:
-    """Give the link, cleaned; None if it leads to this page, a file beside, a badge or a mailbox."""
+    """Give the link, cleaned; None if it leads to this page, a file, a badge or a mailbox."""
     url = link.url.strip()
     scheme = _SCHEME.match(url)
     if not url:
@@ -82,18 +103,10 @@ def _accepted(link: Link) -> Link | None:
 
 def elsewhere(spans: Iterable[Span]) -> str:
     """Say why none of `spans`, unjudged, links to the web."""
-    addresses = [span.link.url for span in spans if span.link]
-    if not addresses:
+    address = next((span.link.url.strip() for span in spans if span.link), None)
+    if address is None:
         return "it has no web link"
-    if addresses[0].startswith("#"):
-        return "its link leads to a place in this page"
-    if addresses[0].lower().startswith(("mailto:", "tel:")):
-        return "its link leads to a mailbox or telephone"
-    if addresses[0].startswith(("www.", "//")):
-        return "its link lacks https:// in front"
-    if _BADGE.match(addresses[0]):
-        return "its link leads to a badge"
-    return "its link leads to a file beside the list, not to the web"
+    return next(reason for pattern, reason in _ELSEWHERE if re.match(pattern, address))
 
 
 def leading_link(spans: Sequence[Span], raw: Sequence[Span]) -> Link:
@@ -119,18 +132,41 @@ def web_links(spans: Iterable[Span]) -> list[Link]:
 def title_of(spans: Iterable[Span], link: Link) -> str:
     """Give the link's text, of its images only if it has no other."""
     own = [span for span in spans if span.link is link]
-    return words(own) or words(own, images=True)
+    title = words(own) or words(own, images=True)
+    return title[1:-1].strip() if title[:1] == "[" and title[-1:] == "]" else title
+
+
+def is_bare(spans: Sequence[Span], link: Link) -> bool:
+    """Tell whether the link shows its address instead of words."""
+    return link.is_bare or bool(_BARE_TITLE.fullmatch(title_of(spans, link)))
 
 
 def is_picture(spans: Iterable[Span], link: Link) -> bool:
     """Tell whether the link holds no text, only images."""
-    return not words(span for span in spans if span.link is link)
+    return all(s.is_image or not s.text.strip() for s in spans if s.link is link)
+
+
+def says_title(spans: Sequence[Span], link: Link, header: str = "") -> bool:
+    """Tell whether the link's own text can be the title: no image, address or filler."""
+    own = words([span for span in spans if span.link is link])
+    is_address = link.is_bare or bool(_BARE_TITLE.fullmatch(own))
+    return bool(own) and not is_address and not titles.is_filler(own, header)
+
+
+def own_name(spans: Sequence[Span], link: Link) -> str:
+    """Give the link's title, host and path for a plain address; raise Faulty if it has neither."""
+    if is_bare(spans, link):
+        return links.short(link.url)
+    if title := title_of(spans, link):
+        return title
+    raise Faulty([f"the link to {link.url!a} has no title; write one between [ and ]"])
 
 
 def related(spans: Sequence[Span], leading: Link) -> tuple[RelatedLink, ...]:
     """Give the further links, each address once."""
     found: dict[str, RelatedLink] = {}
-    for link in web_links(spans):
+    further = web_links(spans)
+    for link in further if len(further) > 1 else ():
         if link.url != leading.url and link.url not in found:
             title = title_of(spans, link) or links.short(link.url)
             found[link.url] = RelatedLink(title, link.url)

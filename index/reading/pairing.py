@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 from index import links
-from index.markdown import Skipped
+from index.reading.markdown import Skipped
 from index.resource import Entry, Resource
 
 _Group = dict[str, Entry]
@@ -15,7 +15,7 @@ _Group = dict[str, Entry]
 
 
 def pair(entries: Iterable[Entry]) -> tuple[tuple[Resource, ...], list[Skipped]]:
-    """Give the resources in order of their first entries, and the repetitions that were left out."""
+    """Give the resources in order of their first entries, and the repetitions left out."""
     unique, repeated = _without_repetitions(entries)
     groups = _by_title(_by_address(unique))
     return _resources(groups), repeated

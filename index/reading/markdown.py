@@ -5,15 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from index import metadata
-from index.bullets import draft_bullet
-from index.drafts import Draft, Faulty, NotAnEntry
-from index.grammar import blocks, inline
-from index.outline import Item, Row, is_idle, outline
+from index.reading import metadata
+from index.reading.bullets import draft_bullet
+from index.reading.drafts import Draft, Faulty, NotAnEntry
+from index.reading.grammar import blocks, no_collection
+from index.reading.inline import read_spans
+from index.reading.outline import Item, Row, is_idle, outline
+from index.reading.rows import draft_row
+from index.reading.runs import tidy
+from index.reading.spans import Span, words
 from index.resource import Entry
-from index.rows import draft_row
-from index.spans import Span, read_spans, words
 
+_SAMPLE = 200
 MAX_TEXT = 20_000
 """Characters of one bullet or cell; longer ones are not lists, and slow to read."""
 
@@ -54,9 +57,11 @@ class _Reading:
 
     def take(self, item: Item) -> None:
         """Turn one item into an entry, a skipped row or faults; silently drop an empty one."""
-        texts: list[list[Span]] = []
+        if max(map(len, item.texts), default=0) > MAX_TEXT:
+            self._skip_long(item)
+            return
+        texts = [read_spans(text, self.notes) for text in item.texts]
         try:
-            texts += (self._spans(text) for text in item.texts)
             draft = self._draft(item, texts)
         except NotAnEntry as reason:
             self._skip(item, texts, str(reason))
@@ -77,11 +82,11 @@ class _Reading:
             item.name_group(said)
         self.skipped.append((item, is_linked, Skipped(self.file, item.line, said, reason)))
 
-    def _spans(self, text: str) -> list[Span]:
-        if len(text) > MAX_TEXT:
-            msg = f"it has {len(text)} characters in one piece, {MAX_TEXT} are read; split it"
-            raise Faulty([msg])
-        return read_spans(inline(text, self.notes))
+    def _skip_long(self, item: Item) -> None:
+        length = max(map(len, item.texts))
+        reason = f"it has {length} characters in one piece, {MAX_TEXT} are read"
+        said = tidy(" ".join(item.texts)[:_SAMPLE]).strip()
+        self.skipped.append((item, True, Skipped(self.file, item.line, said, reason)))
 
     def _draft(self, item: Item, texts: list[list[Span]]) -> Draft:
         if isinstance(item, Row):
@@ -113,6 +118,11 @@ class _Reading:
 
 def read(text: str, file: str) -> Listing:
     """Read a list; `file` is its name below the seeds folder."""
+    with no_collection():
+        return _read(text, file)
+
+
+def _read(text: str, file: str) -> Listing:
     about = metadata.read_metadata(text, file)
     tokens, notes = blocks(about.body)
     reading = _Reading(file, about, notes)
@@ -121,7 +131,7 @@ def read(text: str, file: str) -> Listing:
         (line, f"{mark} is never closed and hides all below; close it or remove it")
         for line, mark in notes.get("unclosed", ())
     )
-    for item in outline(tokens, lambda raw: words(read_spans(inline(raw[:MAX_TEXT], notes)))):
+    for item in outline(tokens, lambda raw: words(read_spans(raw[:MAX_TEXT], notes))):
         reading.take(item)
     return reading.listing()
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from markdown_it.token import Token
 
-from index.tables import TableRow
+from index.reading.tables import TableRow
 
 _NUMBERING = re.compile(r"^(?:\d\ufe0f?\u20e3|\d+(?:\.\d+)*[.)]|\d+(?:\.\d+)+)\s+")
 _ORNAMENT = re.compile(r"^[^\w(\[«\"“'‘¿¡#.@$]+")
@@ -148,4 +148,4 @@ def _plain_heading(words: str) -> str:
     """Drop numbering and ornaments from the front of a heading."""
     bare = _NUMBERING.sub("", words)
     bare = _ORNAMENT.sub("", bare)
-    return _NUMBERING.sub("", bare).strip() or words
+    return _NUMBERING.sub("", bare).strip().rstrip(" :：") or words

@@ -6,18 +6,28 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from index import links, titles
-from index.drafts import Draft, Faulty, is_picture, judge, leading_link, related, title_of
-from index.prose import description, join
+from index.reading import titles
+from index.reading.drafts import (
+    Draft,
+    Faulty,
+    judge,
+    leading_link,
+    own_name,
+    related,
+    says_title,
+    title_of,
+)
+from index.reading.prose import description, join
+from index.reading.runs import before_separator
+from index.reading.spans import Link, Span, words
 from index.resource import Run
-from index.runs import before_separator
-from index.spans import Link, Span, words
 
 _DESCRIPTION = re.compile(
     r"descri|beschr|r[ée]sum[ée]|summary|about|abstract|overview|what|d[ée]tail|explanation|inhalt|contenu"
     r"|descripci|descrição|описание|描述|简介|介绍|说明|説明|概要|설명",
     re.IGNORECASE,
 )
+_TICK = re.compile(r"[✅✔✓☑❌✗✘☐]")
 _LONG_CELL_WORDS = 5
 _MAX_TITLE_WORDS = 25
 
@@ -41,12 +51,13 @@ def draft_row(raw: Sequence[Sequence[Span]], header: Sequence[str]) -> Draft:
     label = before_separator(words(home.spans[:first]))
     behind = [span for span in home.spans[first:] if span.link is not leading]
     title, source = title_of(spans, leading), home
-    if _needs_name(title, leading, home, spans):
-        title, label, source = _name(cells, home, label, title, leading)
+    if not says_title(spans, leading, home.header):
+        title, label, source = _name(cells, home, label, leading)
     elif len(label.split()) > titles.MAX_LABEL_WORDS:
         behind, label = [*home.spans[:first], *behind], ""
     label = label if titles.has_words(label) else ""
-    told = _told([cell for cell in cells if cell is not home and cell is not source])
+    others = [cell for cell in cells if cell not in (home, source) and cell.text != title]
+    told = _told(others)
     return Draft(
         title, leading.url, join((description(behind), told), " — "), label, related(spans, leading)
     )
@@ -70,25 +81,16 @@ def _cells(raw: Sequence[Sequence[Span]], header: Sequence[str]) -> list[Cell]:
     return cells
 
 
-def _needs_name(title: str, leading: Link, home: Cell, spans: Sequence[Span]) -> bool:
-    return leading.is_bare or is_picture(spans, leading) or titles.is_filler(title, home.header)
-
-
-def _name(
-    cells: Sequence[Cell], home: Cell, label: str, title: str, leading: Link
-) -> tuple[str, str, Cell]:
-    """Find a title for a link such as ``[pdf]``: words before it, else the first cell that names."""
+def _name(cells: Sequence[Cell], home: Cell, label: str, leading: Link) -> tuple[str, str, Cell]:
+    """Find a title for a link such as ``[pdf]``: words before it, else the first cell."""
     if titles.is_title(label):
         return label, "", home
-    for cell in cells:
-        is_short = len(cell.text.split()) <= _MAX_TITLE_WORDS
-        if not cell.is_linked and is_short and titles.has_letters(cell.text):
-            return cell.text, label, cell
-    if leading.is_bare:
-        return links.short(leading.url), label, home
-    if not title:
-        raise Faulty([f"the link to {leading.url!a} has no title; write one between [ and ]"])
-    return title, label, home
+    named = [cell for cell in cells if not cell.is_linked and titles.has_letters(cell.text)]
+    named = [cell for cell in named if len(cell.text.split()) <= _MAX_TITLE_WORDS]
+    named.sort(key=lambda cell: titles.is_date(cell.text))
+    if named:
+        return named[0].text, label, named[0]
+    return own_name(home.spans, leading), label, home
 
 
 def _told(cells: Sequence[Cell]) -> tuple[Run, ...]:
@@ -106,9 +108,14 @@ def _told(cells: Sequence[Cell]) -> tuple[Run, ...]:
 def _has_own_words(cell: Cell) -> bool:
     """Tell whether a cell says something besides naming further links."""
     own = words(span for span in cell.spans if not span.link)
-    return titles.has_words(own) if cell.is_linked else bool(own.strip("-–—/ "))
+    is_number = own.strip("#. ").isdigit() and not titles.has_words(cell.header)
+    is_tick = not cell.is_linked and bool(_TICK.search(own))
+    return (titles.has_words(own) and not is_number) or is_tick
 
 
 def _with_header(cell: Cell) -> tuple[Run, ...]:
     told = description(cell.spans) or (Run(cell.text),)
-    return (Run(f"{cell.header}: "), *told) if titles.has_words(cell.header) else told
+    is_said = cell.text.casefold().startswith(cell.header.casefold())
+    if is_said or not titles.has_words(cell.header):
+        return told
+    return Run(f"{cell.header}: "), *told

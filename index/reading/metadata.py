@@ -1,4 +1,4 @@
-"""What a file says about itself: its language, whether a machine translated it, where its text starts."""
+"""What a file says about itself: its language, and whether a machine translated it."""
 
 from __future__ import annotations
 

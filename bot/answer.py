@@ -1,0 +1,107 @@
+"""The question's path: one worker thread, never the event loop, on the generation that is live."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import TypeAlias, TypeVar
+
+from bot.errors import BusyError
+from index.errors import SiftError
+from index.resource import Answer
+from index.search import Search
+
+T = TypeVar("T")
+Ask: TypeAlias = Callable[[str, str | None], Awaitable[Answer]]
+"""Takes a question and the language to answer in, None for that of the question."""
+
+MOST_WAITING = 64
+"""Questions in line; at some 20 ms each the last one waits little more than a second."""
+LOOK_EVERY = 5.0
+"""Seconds between two looks at which generation is live."""
+LOOKS_BEFORE_RETRY = 12
+"""After a generation would not load: each try keeps the askers waiting."""
+WARM_UP = "Should I fine-tune?"
+
+_log = logging.getLogger("sift.answer")
+
+
+class Answerer:
+    """Owns the live index and the one thread that asks it."""
+
+    def __init__(
+        self,
+        live: Search,
+        read_name: Callable[[], str | None],
+        reopen: Callable[[], Search],
+        look_every: float = LOOK_EVERY,
+    ) -> None:
+        """Begin with `live`; `read_name` tells the current generation's name, `reopen` loads it."""
+        self._live = live
+        self._read_name = read_name
+        self._reopen = reopen
+        self._look_every = look_every
+        self._pool = ThreadPoolExecutor(1, thread_name_prefix="sift-answer")
+        self._waiting = 0
+        self._watch: asyncio.Task[None] | None = None
+        self._refused: str | None = None
+        self._looks_to_skip = 0
+        self._complaint = ""
+
+    async def start(self) -> None:
+        """Answer one question, so that the first asker need not wait, and begin to watch."""
+        if self._watch is None:
+            await self.answer(WARM_UP, None)
+            self._watch = asyncio.create_task(self._keep_fresh(), name="sift-keep-fresh")
+
+    async def answer(self, question: str, language: str | None) -> Answer:
+        """Answer in the worker thread; raise BusyError when too many wait already."""
+        if self._waiting >= MOST_WAITING:
+            raise BusyError(f"{MOST_WAITING} questions wait already.")
+        self._waiting += 1
+        try:
+            return await self._in_thread(lambda: self._live.answer(question, language))
+        finally:
+            self._waiting -= 1
+
+    async def close(self) -> None:
+        """Stop watching; questions that have not begun are dropped."""
+        if self._watch is not None:
+            self._watch.cancel()
+            await asyncio.gather(self._watch, return_exceptions=True)
+        self._pool.shutdown(wait=False, cancel_futures=True)
+
+    async def _in_thread(self, work: Callable[[], T]) -> T:
+        return await asyncio.get_running_loop().run_in_executor(self._pool, work)
+
+    async def _keep_fresh(self) -> None:
+        while True:
+            await asyncio.sleep(self._look_every)
+            try:
+                await self._in_thread(self._look)
+            except SiftError as error:
+                self._complain(str(error))
+            except Exception as error:  # noqa: BLE001 - whatever it is, the loaded index answers
+                self._complain(f"{type(error).__name__}: {error}")
+
+    def _look(self) -> None:
+        """Load the current generation when it is another than the one in use."""
+        name = self._read_name()
+        if name in (None, self._live.generation.name):
+            self._refused = None
+            return
+        if name == self._refused and self._looks_to_skip > 0:
+            self._looks_to_skip -= 1
+            return
+        self._refused, self._looks_to_skip = name, LOOKS_BEFORE_RETRY
+        self._live = self._reopen()
+        self._refused, self._complaint = None, ""
+        _log.info("The index %s is live now.", self._live.generation.name)
+
+    def _complain(self, sentence: str) -> None:
+        if sentence != self._complaint:
+            self._complaint = sentence
+            in_use = self._live.generation.name
+            _log.error("%s Until then the index %s, already loaded, answers.", sentence, in_use)

@@ -1,0 +1,117 @@
+"""The Discord client: what it hears, and what becomes of errors."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import sys
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import discord
+from discord import app_commands
+
+from bot import log, trouble
+from bot.answer import Answerer
+from bot.commands.apology import apologise
+from bot.commands.ask import ask_command
+from bot.commands.share import ShareButton
+from bot.commands.translation import WordingTranslator
+from bot.connection import run_until_told_to_stop, stay_connected
+from bot.direct import Direct
+from bot.pace import Pace
+from bot.settings import BotSettings
+from bot.sync import sync_if_changed
+from index.build import index_root
+from index.generation import current_name
+from index.search import open_search
+from index.settings import IndexSettings
+
+RECORD = "commands.json"
+"""File below the data folder that tells which commands are registered."""
+
+_log = logging.getLogger("sift")
+
+
+def run(bot_settings: BotSettings, index_settings: IndexSettings) -> None:
+    """Run the bot until it is told to stop; raise SiftError when it cannot work."""
+    log.configure()
+    discord.http.Route.BASE = bot_settings.api
+    discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
+    run_until_told_to_stop(_serve(bot_settings, index_settings))
+
+
+async def _serve(bot_settings: BotSettings, index_settings: IndexSettings) -> None:
+    search = await asyncio.to_thread(open_search, index_settings)
+    read_name = partial(current_name, index_root(index_settings.data))
+    answerer = Answerer(search, read_name, partial(open_search, index_settings))
+
+    async def connect() -> None:
+        async with SiftClient(answerer, bot_settings.home_guild, index_settings.data) as client:
+            await client.start(bot_settings.token)
+
+    try:
+        await stay_connected(connect)
+    finally:
+        await answerer.close()
+
+
+def intents() -> discord.Intents:
+    """Give the events to hear: none is privileged, yet the text of what is meant for us comes."""
+    return discord.Intents(guilds=True, guild_messages=True, dm_messages=True)
+
+
+class SiftTree(app_commands.CommandTree["SiftClient"]):
+    """Commands whose errors reach the asker as one sentence."""
+
+    async def on_error(
+        self, interaction: discord.Interaction[Any], error: app_commands.AppCommandError, /
+    ) -> None:
+        """Log the error and tell the asker."""
+        cause = error.original if isinstance(error, app_commands.CommandInvokeError) else error
+        await apologise(interaction, cause, "A command")
+
+
+class SiftClient(discord.AutoShardedClient):
+    """Hears commands, direct messages and mentions, and keeps nothing of them."""
+
+    def __init__(self, answerer: Answerer, home_guild: int | None, data: Path) -> None:
+        """Answer by `answerer`; commands go to `home_guild` alone, or everywhere without it."""
+        super().__init__(
+            intents=intents(),
+            max_messages=None,
+            member_cache_flags=discord.MemberCacheFlags.none(),
+            chunk_guilds_at_startup=False,
+            allowed_mentions=discord.AllowedMentions.none(),
+        )
+        self.tree = SiftTree(self)
+        self._answerer = answerer
+        self._home_guild = home_guild
+        self._record = data / RECORD
+        pace = Pace()
+        self._direct = Direct(answerer.answer, pace)
+        place = discord.Object(home_guild) if home_guild else None
+        self.tree.add_command(ask_command(answerer.answer, pace), guild=place)
+
+    async def setup_hook(self) -> None:
+        """Get ready before the first event comes."""
+        self.add_dynamic_items(ShareButton)
+        await self.tree.set_translator(WordingTranslator())
+        await self._answerer.start()
+        await sync_if_changed(self.tree, self._home_guild, self._record)
+
+    async def on_ready(self) -> None:
+        """Tell that it works; Discord may say so more than once."""
+        _log.info("Ready as %s in %d servers.", self.user, len(self.guilds))
+
+    async def on_message(self, message: discord.Message) -> None:
+        """Answer what is meant for the bot."""
+        if self.user is not None:
+            await self._direct.hear(message, self.user.id)
+
+    async def on_error(self, event_method: str, /, *args: Any, **kwargs: Any) -> None:
+        """Log whatever an event broke on; the client goes on."""
+        error = sys.exc_info()[1]
+        if error is not None:
+            trouble.note(error, event_method)

@@ -1,0 +1,89 @@
+"""Door: the Share button under an answer that only the asker sees."""
+
+from __future__ import annotations
+
+import re
+from collections import deque
+from typing import Any, ClassVar, Self, TypeAlias
+from weakref import WeakKeyDictionary
+
+import discord
+from discord import ui
+
+from bot.commands.apology import apologise
+from bot.parts import QUOTE, name_asker
+from bot.wording import Wording, spoken, wording
+
+Interaction: TypeAlias = discord.Interaction[Any]
+
+CUSTOM_ID = "sift:share:1"
+"""The number is that of the layout of the message around the button; readers of old ones stay."""
+REMEMBERED = 1000
+"""Messages."""
+
+
+class ShareButton(ui.DynamicItem[ui.Button[Any]], template=re.escape(CUSTOM_ID)):
+    """Posts the answer above it for everyone; works after a restart, for all is in the message."""
+
+    _pressed: ClassVar[WeakKeyDictionary[discord.Client, deque[int]]] = WeakKeyDictionary()
+    """Messages shared lately: a second click may come before the first one shows."""
+
+    def __init__(self, label: str, *, is_done: bool = False) -> None:
+        """Label the button."""
+        super().__init__(ui.Button(label=label, custom_id=CUSTOM_ID, disabled=is_done))
+
+    @classmethod
+    async def from_custom_id(
+        cls, interaction: Interaction, item: ui.Item[Any], match: re.Match[str], /
+    ) -> Self:
+        """Take the button as it stands in the message."""
+        return cls(item.label or "" if isinstance(item, ui.Button) else "")
+
+    async def callback(self, interaction: Interaction) -> None:
+        """Share once; the asker reads one sentence when it cannot be done."""
+        words = wording(spoken(interaction.locale.value) or "")
+        message = interaction.message
+        pressed = self._pressed.setdefault(interaction.client, deque(maxlen=REMEMBERED))
+        if message is None or message.id in pressed:
+            await interaction.response.defer()
+            return
+        pressed.append(message.id)
+        try:
+            await _share(interaction, message, words)
+        except Exception as error:  # noqa: BLE001 - a door: discord.py would only log it
+            pressed.remove(message.id)
+            await apologise(interaction, error, "Sharing")
+
+
+async def _share(interaction: Interaction, message: discord.Message, words: Wording) -> None:
+    public = shared_view(
+        ui.LayoutView.from_message(message, timeout=None), interaction.user.id, words
+    )
+    if public is None:
+        await interaction.response.send_message(words.cannot_share, ephemeral=True)
+        return
+    await interaction.response.edit_message(view=_with_button(message, words.shared, is_done=True))
+    try:
+        await interaction.followup.send(view=public, wait=True)
+    except discord.HTTPException:
+        await interaction.edit_original_response(
+            view=_with_button(message, words.share, is_done=False)
+        )
+        raise
+
+
+def shared_view(own: ui.LayoutView, person: int, words: Wording) -> ui.LayoutView | None:
+    """Rebuild an answer for everyone, naming who asked; None when it is not laid out as ours."""
+    box = next((item for item in own.children if isinstance(item, ui.Container)), None)
+    top = box.children[0] if box and box.children else None
+    if box is None or not isinstance(top, ui.TextDisplay) or not top.content.startswith(QUOTE):
+        return None
+    top.content = name_asker(top.content, person, words)
+    return ui.LayoutView(timeout=None).add_item(box)
+
+
+def _with_button(message: discord.Message, label: str, *, is_done: bool) -> ui.LayoutView:
+    layout = ui.LayoutView.from_message(message, timeout=None)
+    for row in [item for item in layout.children if isinstance(item, ui.ActionRow)]:
+        layout.remove_item(row)
+    return layout.add_item(ui.ActionRow(ShareButton(label, is_done=is_done)))

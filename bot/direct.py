@@ -1,0 +1,117 @@
+"""Door: direct messages and mentions."""
+
+from __future__ import annotations
+
+import re
+
+import discord
+from discord import ui
+
+from bot import trouble
+from bot.answer import Ask
+from bot.cards import container
+from bot.pace import Pace
+from bot.wording import spoken, wording
+from index.language import detect
+from index.search import LONGEST_QUESTION, has_words
+
+ORDINARY = (discord.MessageType.default, discord.MessageType.reply)
+DEFAULT_LOCALE = "en-US"
+"""Discord gives it to every server, so it says nothing about the people there."""
+NO_HISTORY = 160002
+"""Discord's code for a reply where the bot may not read the message replied to."""
+
+
+class Direct:
+    """Answers messages that people write to the bot."""
+
+    def __init__(self, ask: Ask, pace: Pace) -> None:
+        """Answer by `ask`, no faster than `pace`."""
+        self._ask = ask
+        self._pace = pace
+
+    async def hear(self, message: discord.Message, me: int) -> None:
+        """Answer a message when it is meant for the bot, whose id is `me`."""
+        question = question_for(message, me)
+        if question is None:
+            return
+        language = language_of(message)
+        try:
+            reply = await self._reply(question, language, message.author.id)
+            await _send(message, reply)
+        except Exception as error:  # noqa: BLE001 - a door: the asker gets a sentence, the log the rest
+            trouble.note(error, "A message")
+            await _apologise(message, error, language or detect(question[:LONGEST_QUESTION]))
+
+    async def _reply(
+        self, question: str, language: str | None, person: int
+    ) -> str | ui.LayoutView | None:
+        words = wording(language or detect(question[:LONGEST_QUESTION]))
+        verdict = self._pace.judge(person)
+        if verdict != "welcome":
+            return words.slow_down if verdict == "slow down" else None
+        if not has_words(question):
+            return words.greeting
+        if len(question) > LONGEST_QUESTION:
+            return words.too_long.format(limit=LONGEST_QUESTION)
+        answer = await self._ask(question, language)
+        box = container(answer, wording(answer.language))
+        return ui.LayoutView(timeout=None).add_item(box)
+
+
+def question_for(message: discord.Message, me: int) -> str | None:
+    """Give what a person asks the bot, or None when the message is not for it."""
+    is_person = not message.author.bot and message.webhook_id is None
+    if not is_person or message.type not in ORDINARY:
+        return None
+    if isinstance(message.channel, discord.DMChannel):
+        return without_mentions(message.content, me)
+    if message.guild is None or not mention_of(me).search(message.content):
+        return None
+    return without_mentions(message.content, me)
+
+
+def mention_of(person: int) -> re.Pattern[str]:
+    """Match a mention of one person."""
+    return re.compile(rf"<@!?{person}>")
+
+
+def without_mentions(content: str, me: int) -> str:
+    """Take the mentions of the bot out of a message."""
+    return " ".join(mention_of(me).sub(" ", content).split())
+
+
+def language_of(message: discord.Message) -> str | None:
+    """Give the language of the server when someone chose it; else the message itself tells."""
+    if message.guild is None or message.guild.preferred_locale.value == DEFAULT_LOCALE:
+        return None
+    return spoken(message.guild.preferred_locale.value)
+
+
+async def _send(message: discord.Message, reply: str | ui.LayoutView | None) -> None:
+    if reply is None:
+        return
+    try:
+        await _post(message, reply, is_reply=True)
+    except discord.HTTPException as error:
+        if error.code != NO_HISTORY:
+            raise
+        await _post(message, reply, is_reply=False)
+
+
+async def _post(message: discord.Message, reply: str | ui.LayoutView, *, is_reply: bool) -> None:
+    send = message.reply if is_reply else message.channel.send
+    if isinstance(reply, str):
+        await send(reply)
+    else:
+        await send(view=reply)
+
+
+async def _apologise(message: discord.Message, error: Exception, language: str) -> None:
+    """Send one sentence, unless Discord has just refused to take a reply."""
+    if isinstance(error, discord.HTTPException):
+        return
+    try:
+        await _send(message, trouble.sentence(error, wording(language)))
+    except discord.HTTPException as refusal:
+        trouble.note(refusal, "An apology")

@@ -1,0 +1,108 @@
+"""The texts of an answer as Discord Markdown: a heading, then one text a resource."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.page import facts
+from bot.text import ELLIPSIS, address, escape, link, links, markdown, shorten, shorten_runs
+from bot.wording import Wording
+from index.resource import Answer, Entry, Hit
+
+MOST_URL = 512
+"""Of a button, by Discord's limit; of a related link, by ours."""
+MOST_LINK = 1_500
+"""Of an address inside a text; a longer one is left out."""
+QUESTION, TITLE, FACT, WHY = 300, 150, 60, 160
+RELATED, RELATED_TITLE = 3, 50
+"""Most that is shown of each, in characters (`RELATED`: links); a card is no page."""
+QUOTE = "> "
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """How much of an answer is shown."""
+
+    hits: int
+    has_extras: bool
+    """Show related links and why a resource matched."""
+    description: int
+    """Characters of each description."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One text of a message."""
+
+    text: str
+    url: str = ""
+    """Of the button beside it; empty for none."""
+    has_rule: bool = False
+    """A thin line stands above it."""
+
+
+def parts(answer: Answer, words: Wording, top: str, shape: Shape) -> list[Part]:
+    """Write an answer below the line `top` (Markdown, may be empty)."""
+    head = [Part(text) for text in (top, _heading(answer, words)) if text]
+    return [
+        *head,
+        *(_card(hit, answer.language, words, shape) for hit in answer.hits[: shape.hits]),
+    ]
+
+
+def quote(question: str) -> str:
+    """Write what was asked as a quotation of one line."""
+    return QUOTE + escape(shorten(question, QUESTION))
+
+
+def name_asker(quotation: str, person: int, words: Wording) -> str:
+    """Put a name to a line that `quote` wrote."""
+    return words.asked.format(who=f"<@{person}>", question=quotation.removeprefix(QUOTE))
+
+
+def _heading(answer: Answer, words: Wording) -> str:
+    heading = f"**{words.headings[answer.band]}**"
+    if answer.band == "none":
+        return f"{heading}\n{words.covers}"
+    percent = min(max(round(answer.confidence * 100), 1), 99)
+    return f"{heading} · {words.sure.format(percent=percent)}"
+
+
+def _card(hit: Hit, language: str, words: Wording, shape: Shape) -> Part:
+    entry = hit.resource.entry(language)
+    runs = shorten_runs(entry.description, shape.description)
+    told = [escape(shorten(fact, FACT)) for fact in facts(hit, language, words)]
+    lines = [_title(entry), "-# " + " · ".join(told), markdown(runs)]
+    if shape.has_extras:
+        shown = f"{shorten(entry.title, TITLE)} {''.join(run.text for run in runs)}"
+        lines += [_why(hit.why, shown, words), _related(entry, words)]
+    return Part("\n".join(line for line in lines if line), _button_url(entry.url), has_rule=True)
+
+
+def _title(entry: Entry) -> str:
+    title = shorten(entry.title, TITLE) or shorten(entry.url, TITLE) or "?"
+    if not _is_short(entry.url, MOST_LINK):
+        return f"**{escape(title)}**"
+    return f"**{link(title, entry.url)}**"
+
+
+def _why(why: str, shown: str, words: Wording) -> str:
+    """Say why, unless the card shows that sentence already."""
+    reason = shorten(why, WHY)
+    if not reason or reason.removesuffix(ELLIPSIS) in shown:
+        return ""
+    return f"-# {words.why}: {escape(reason)}"
+
+
+def _related(entry: Entry, words: Wording) -> str:
+    short = [one for one in entry.related if _is_short(one.url, MOST_URL)]
+    return f"-# {words.related}: {links(short[:RELATED], RELATED_TITLE)}" if short else ""
+
+
+def _button_url(url: str) -> str:
+    is_fit = _is_short(url, MOST_URL) and url.startswith(("http://", "https://"))
+    return address(url) if is_fit else ""
+
+
+def _is_short(url: str, most: int) -> bool:
+    return len(url) <= most and len(address(url)) <= most

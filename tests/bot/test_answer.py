@@ -1,0 +1,160 @@
+"""The question's path: one thread, bounded, always on the live generation."""
+
+from __future__ import annotations
+
+import asyncio
+import shutil
+import threading
+import time
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from bot.answer import MOST_WAITING, Answerer
+from bot.errors import BusyError
+from index import generation
+from index.build import index_root
+from index.generation import CURRENT, current_name
+from index.search import Search, open_search
+from index.settings import IndexSettings
+from tests.bot.searches import SwitchedSearch
+
+QUESTION = "Should I fine-tune?"
+SOON = 0.02
+
+
+async def until(is_so: Callable[[], bool]) -> None:
+    for _ in range(2_000):
+        if is_so():
+            return
+        await asyncio.sleep(0.01)
+    pytest.fail("It did not come about in 20 s.")
+
+
+@pytest.fixture
+def own_settings(index_settings: IndexSettings, tmp_path: Path) -> IndexSettings:
+    """A copy of the index that a test may break."""
+    shutil.copytree(index_settings.data, tmp_path / "data")
+    return IndexSettings(index_settings.seeds, tmp_path / "data", index_settings.model)
+
+
+def watching(settings: IndexSettings, live: Search) -> Answerer:
+    read_name = partial(current_name, index_root(settings.data))
+    return Answerer(live, read_name, partial(open_search, settings), look_every=SOON)
+
+
+async def test_questions_are_answered_in_one_other_thread(
+    answerer: Answerer, switched: SwitchedSearch
+) -> None:
+    answers = await asyncio.gather(*(answerer.answer(QUESTION, "en") for _ in range(5)))
+    assert {answer.question for answer in answers} == {QUESTION}
+    assert len(switched.threads) == 1
+    assert threading.get_ident() not in switched.threads
+
+
+async def test_the_loop_runs_while_a_question_is_answered(
+    answerer: Answerer, switched: SwitchedSearch
+) -> None:
+    switched.gate.clear()
+    asking = asyncio.create_task(answerer.answer(QUESTION, None))
+    await asyncio.sleep(0.05)
+    assert not asking.done()
+    switched.gate.set()
+    assert (await asking).hits
+
+
+async def test_too_many_questions_are_refused_at_once(
+    answerer: Answerer, switched: SwitchedSearch
+) -> None:
+    switched.gate.clear()
+    waiting = [asyncio.create_task(answerer.answer(QUESTION, None)) for _ in range(MOST_WAITING)]
+    await asyncio.sleep(0)
+    with pytest.raises(BusyError):
+        await answerer.answer(QUESTION, None)
+    switched.gate.set()
+    await asyncio.gather(*waiting)
+    assert (await answerer.answer(QUESTION, None)).hits
+
+
+async def test_a_failure_does_not_use_up_a_place(
+    answerer: Answerer, switched: SwitchedSearch
+) -> None:
+    switched.error = RuntimeError("broken")
+    for _ in range(MOST_WAITING + 1):
+        with pytest.raises(RuntimeError):
+            await answerer.answer(QUESTION, None)
+
+
+async def test_a_new_generation_is_taken_up(
+    own_settings: IndexSettings, search: Search, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("INFO", "sift")
+    answerer = watching(own_settings, search)
+    await answerer.start()
+    live = search.generation
+    new = generation.save(index_root(own_settings.data), live.manifest, live.contents, live.vectors)
+    await until(lambda: f"The index {new.name} is live now." in caplog.text)
+    assert (await answerer.answer(QUESTION, None)).hits
+    await answerer.close()
+
+
+def name_nothing(root: Path) -> None:
+    (root / CURRENT).write_text("20990101T000000Z-00000000\n")
+
+
+def damage_and_rename(root: Path) -> None:
+    name = current_name(root)
+    assert name is not None
+    (root / name / "vectors.faiss").write_bytes(b"damaged")
+    (root / name).rename(root / "20990101T000000Z-00000000")
+    name_nothing(root)
+
+
+def write_nonsense(root: Path) -> None:
+    (root / CURRENT).write_bytes(b"\xff\xfe")
+
+
+@pytest.mark.parametrize("harm", [name_nothing, damage_and_rename, write_nonsense])
+async def test_a_broken_index_is_told_once_and_the_loaded_one_answers(
+    own_settings: IndexSettings,
+    search: Search,
+    caplog: pytest.LogCaptureFixture,
+    harm: Callable[[Path], None],
+) -> None:
+    answerer = watching(own_settings, search)
+    await answerer.start()
+    harm(index_root(own_settings.data))
+    await until(lambda: bool(caplog.records))
+    await asyncio.sleep(20 * SOON)
+    assert [record.levelname for record in caplog.records] == ["ERROR"]
+    assert "already loaded, answers." in caplog.text
+    assert (await answerer.answer(QUESTION, None)).hits
+    await answerer.close()
+
+
+async def test_damage_to_the_loaded_index_changes_nothing(
+    own_settings: IndexSettings, search: Search, caplog: pytest.LogCaptureFixture
+) -> None:
+    answerer = watching(own_settings, search)
+    await answerer.start()
+    shutil.rmtree(own_settings.data)
+    await asyncio.sleep(5 * SOON)
+    assert (await answerer.answer(QUESTION, None)).hits
+    assert caplog.records == []
+    await answerer.close()
+
+
+async def test_closing_does_not_wait_for_the_questions(switched: SwitchedSearch) -> None:
+    answerer = Answerer(switched, lambda: None, lambda: switched)
+    await answerer.start()
+    switched.gate.clear()
+    waiting = [asyncio.create_task(answerer.answer(QUESTION, None)) for _ in range(3)]
+    await asyncio.sleep(0.05)
+    start = time.monotonic()
+    await answerer.close()
+    assert time.monotonic() - start < 1
+    switched.gate.set()
+    done = await asyncio.gather(*waiting, return_exceptions=True)
+    assert sum(isinstance(one, asyncio.CancelledError) for one in done) == 2
