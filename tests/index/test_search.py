@@ -96,11 +96,6 @@ def test_what_the_list_does_not_cover_has_no_cards(search: Search, question: str
     assert search.answer(question).band == "none"
 
 
-@pytest.mark.parametrize("question", ["recette de la tarte aux pommes", "guitar tuning app"])
-def test_what_only_sounds_alike_is_never_called_sure(search: Search, question: str) -> None:
-    assert search.answer(question).band != "answer"
-
-
 def test_every_band_can_be_reached() -> None:
     assert {band(confidence(cosine / 20)) for cosine in range(21)} == {"answer", "maybe", "none"}
 
