@@ -1,27 +1,35 @@
-# One image for both services: `index` builds the generation, `bot` serves it.
+# Two images: `bot` holds what answering needs; `index` adds torch and the model, to build the index.
 #
 # TORCH_INDEX: address of PyTorch's CPU wheel index; without it pip takes what your registry has,
 # which on x86-64 Linux can be several gigabytes of GPU libraries (README, "Docker").
-FROM python:3.11-slim AS build
-ARG TORCH_INDEX=""
+FROM python:3.11-slim AS serving
 WORKDIR /src
 RUN python -m venv /opt/sift
-COPY constraints.txt ./
-RUN /opt/sift/bin/pip install --no-cache-dir ${TORCH_INDEX:+--index-url "$TORCH_INDEX"} \
-    -c constraints.txt torch==2.13.0
-COPY pyproject.toml README.md LICENSE ./
+COPY constraints.txt pyproject.toml README.md LICENSE ./
 COPY index ./index
 COPY bot ./bot
 RUN /opt/sift/bin/pip install --no-cache-dir -c constraints.txt .
 
-FROM python:3.11-slim
+FROM serving AS building
+ARG TORCH_INDEX=""
+RUN /opt/sift/bin/pip install --no-cache-dir ${TORCH_INDEX:+--index-url "$TORCH_INDEX"} \
+    -c constraints.txt torch==2.13.0
+RUN /opt/sift/bin/pip install --no-cache-dir -c constraints.txt '.[build]'
+
+FROM python:3.11-slim AS base
 RUN useradd --system --uid 10001 --home-dir /nonexistent sift \
     && install -d -o sift -g sift /data
-COPY --from=build /opt/sift /opt/sift
 COPY seeds /seeds
 ENV PATH=/opt/sift/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 \
     SIFT_SEEDS=/seeds SIFT_DATA=/data HF_HOME=/tmp/huggingface
 USER sift
 VOLUME /data
 ENTRYPOINT ["sift"]
+
+FROM base AS index
+COPY --from=building /opt/sift /opt/sift
+CMD ["index", "build"]
+
+FROM base AS bot
+COPY --from=serving /opt/sift /opt/sift
 CMD ["bot"]

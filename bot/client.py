@@ -23,7 +23,6 @@ from bot.direct import Direct
 from bot.pace import Pace
 from bot.settings import BotSettings
 from bot.sync import sync_if_changed
-from index.build import index_root
 from index.generation import current_name
 from index.search import open_search
 from index.settings import IndexSettings
@@ -44,7 +43,7 @@ def run(bot_settings: BotSettings, index_settings: IndexSettings) -> None:
 
 async def _serve(bot_settings: BotSettings, index_settings: IndexSettings) -> None:
     search = await asyncio.to_thread(open_search, index_settings)
-    read_name = partial(current_name, index_root(index_settings.data))
+    read_name = partial(current_name, index_settings.root)
     answerer = Answerer(search, read_name, partial(open_search, index_settings))
 
     async def connect() -> None:

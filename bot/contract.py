@@ -3,24 +3,16 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from typing import Any
 
 from index.resource import Answer
+from index.search import Request
 
 _ESCAPED_LINE_ENDS = {"\u0085": "\\u0085", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 
 
 class UnreadableLineError(ValueError):
     """A line is neither a question nor a JSON object with one; the message says why."""
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """A question read from a line."""
-
-    question: str
-    language: str | None
 
 
 def read_line(line: bytes) -> Request:

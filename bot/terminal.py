@@ -11,8 +11,7 @@ from bot import contract
 from bot.page import page, painter
 from bot.wording import Wording, wording
 from index import generation
-from index.build import build, index_root
-from index.cli import print_build, progress
+from index.cli import print_build, progress, say
 from index.search import Search, open_search
 from index.settings import IndexSettings
 
@@ -39,11 +38,13 @@ def run(arguments: argparse.Namespace, settings: IndexSettings) -> int:
 
 def build_first(settings: IndexSettings) -> None:
     """Build the index when there is none at all; what a build says goes to standard error."""
-    if generation.current_name(index_root(settings.data)) is not None:
+    if generation.current_name(settings.root) is not None:
         return
+    from index.build import build  # noqa: PLC0415 - loads what only a build needs
+
     print(f"No index in {settings.data} yet: building it once.", file=sys.stderr)
     with progress() as report:
-        print_build(build(settings, report), sys.stderr)
+        print_build(build(settings, report, say), sys.stderr)
 
 
 def answer_lines(
@@ -60,7 +61,8 @@ def _answer_line(line: bytes, search: Search, language: str | None, limit: int) 
         request = contract.read_line(line)
     except contract.UnreadableLineError as error:
         return contract.error_to_json(str(error))
-    return contract.to_json(search.answer(request.question, request.language or language, limit))
+    spoken = request.language or language
+    return contract.to_json(search.answer(request.question, spoken, limit))
 
 
 def converse(search: Search, language: str | None, limit: int) -> int:

@@ -12,6 +12,11 @@ seeds        conductor: a folder of such lists to resources, and their digests
 passages     the texts that stand for a resource
 model        where the embedding model lies, and whether it is the one expected
 teacher      sentence-transformers: the only file that imports torch's world
+sample       questions on which an encoder is compared with its teacher
+graph        an exported graph fused, and its weights in 8 bits
+export       conductor: a model to the encoder that generations carry
+encoder      tokenizer and ONNX graph: texts to unit vectors, without torch
+recent       the vectors of recent questions
 vectors      unit vectors in a FAISS store
 relevance    cosine to calibrated confidence and band
 language     which language a message is written in

@@ -9,20 +9,23 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from index import generation, model, passages, seeds
+from index import generation, model, seeds
+from index.encoder import Encoder, EncoderRecord, Report
 from index.errors import GenerationError
-from index.generation import Contents, EncoderRecord, Generation, Manifest
+from index.export import exported
+from index.generation import Contents, Generation, Manifest
+from index.passages import passages_of
 from index.reading.markdown import Skipped
 from index.settings import IndexSettings
-from index.teacher import Teacher
 from index.vectors import VectorStore
 
 LOCK = ".build.lock"
 LOCK_SECONDS = 600
 """How long a build waits for another one to end."""
 
-Report = Callable[[int, int], None]
-"""Hears (passages embedded, passages in all)."""
+ENCODERS = "encoders"
+"""Folder below the data folder that keeps exported encoders."""
+Say = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,41 +39,47 @@ class BuildResult:
     """Rows that are no resource; empty when nothing was read."""
 
 
-def build(settings: IndexSettings, report: Report, *, is_forced: bool = False) -> BuildResult:
+def ignore(sentence: str) -> None:
+    """Hear a sentence and do nothing."""
+
+
+def build(
+    settings: IndexSettings, report: Report, say: Say = ignore, *, is_forced: bool = False
+) -> BuildResult:
     """Bring the live generation up to date with the seeds; two builds at once take turns.
+
+    `say` hears what a person should know of the encoder.
 
     Raises SeedError with every fault of the seeds, SettingError, ModelError, GenerationError or
     OSError; whatever is raised, the generation that was live stays live.
     """
-    root = index_root(settings.data)
+    root = settings.root
     root.mkdir(parents=True, exist_ok=True)
     try:
         with FileLock(root / LOCK, timeout=LOCK_SECONDS):
-            return _build_alone(settings, root, report, is_forced=is_forced)
+            return _build_alone(settings, root, report, say, is_forced=is_forced)
     except Timeout:
         raise GenerationError(
             f"Another build has held {root / LOCK} for {LOCK_SECONDS} seconds; try again later."
         ) from None
 
 
-def index_root(data: Path) -> Path:
-    """Give the folder of the generations below the data folder."""
-    return data / "index"
-
-
 def _build_alone(
-    settings: IndexSettings, root: Path, report: Report, *, is_forced: bool
+    settings: IndexSettings, root: Path, report: Report, say: Say, *, is_forced: bool
 ) -> BuildResult:
     found = model.locate(settings.model)
     live = None if is_forced else _live_or_none(root)
-    if live is not None and _is_up_to_date(live.manifest, found, settings.seeds):
+    if live is not None and _is_up_to_date(live.manifest, found, settings):
         return BuildResult(live, is_new=False, skipped=())
     read = seeds.load(settings.seeds)
-    contents = Contents(read.resources, tuple(passages.passages_of(read.resources)))
-    vectors = Teacher(found).embed([passage.text for passage in contents.passages], report)
-    encoder = EncoderRecord(found.name, found.digest, vectors.shape[1])
-    manifest = _manifest(encoder, contents, read)
-    saved = generation.save(root, manifest, contents, VectorStore.from_vectors(vectors))
+    contents = Contents(read.resources, tuple(passages_of(read.resources)))
+    cache = settings.data / ENCODERS
+    made = exported(found, settings.precision, cache, contents.passages, say)
+    texts = [passage.text for passage in contents.passages]
+    vectors = Encoder(made.files).embed_passages(texts, report)
+    manifest = _manifest(made.record, contents, read)
+    store = VectorStore.from_vectors(vectors)
+    saved = generation.save(root, manifest, contents, store, made.files)
     return BuildResult(saved, is_new=True, skipped=read.skipped)
 
 
@@ -82,9 +91,11 @@ def _live_or_none(root: Path) -> Generation | None:
         return None
 
 
-def _is_up_to_date(manifest: Manifest, found: model.Model, folder: Path) -> bool:
-    same_model = (manifest.encoder.name, manifest.encoder.digest) == (found.name, found.digest)
-    return same_model and dict(manifest.seeds) == dict(seeds.digests(folder))
+def _is_up_to_date(manifest: Manifest, found: model.Model, settings: IndexSettings) -> bool:
+    made = manifest.encoder
+    was, wanted = (made.name, made.digest, made.wanted), (found.name, found.digest)
+    same_encoder = was == (*wanted, settings.precision)
+    return same_encoder and dict(manifest.seeds) == dict(seeds.digests(settings.seeds))
 
 
 def _manifest(encoder: EncoderRecord, contents: Contents, read: seeds.Seeds) -> Manifest:

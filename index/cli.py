@@ -6,14 +6,14 @@ import argparse
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
-import msgspec
-
-from index import generation
-from index.build import BuildResult, Report, build, index_root
 from index.settings import IndexSettings
-from index.status import Difference, Status, difference, status
+
+if TYPE_CHECKING:
+    from index.build import BuildResult
+    from index.encoder import Report
+    from index.status import Difference, Status
 
 LINES_OF_PROGRESS = 10
 
@@ -41,14 +41,18 @@ def run(arguments: argparse.Namespace, settings: IndexSettings) -> int:
 
 def run_build(arguments: argparse.Namespace, settings: IndexSettings) -> int:
     """Build the index; say what was read, what was skipped and where it went."""
+    from index.build import build  # noqa: PLC0415 - loads what only a build needs
+
     with progress() as report:
-        result = build(settings, report, is_forced=arguments.force)
+        result = build(settings, report, say, is_forced=arguments.force)
     print_build(result, sys.stdout)
     return 0
 
 
 def run_status(arguments: argparse.Namespace, settings: IndexSettings) -> int:
     """Show what is live, and whether the seeds changed since."""
+    from index.status import status  # noqa: PLC0415 - loads the reader of lists
+
     found = status(settings)
     print(_as_json(found) if arguments.json else "\n".join(_status_lines(found)))
     return 0
@@ -56,13 +60,17 @@ def run_status(arguments: argparse.Namespace, settings: IndexSettings) -> int:
 
 def run_diff(_: argparse.Namespace, settings: IndexSettings) -> int:
     """Show which resources a build would add, change or remove."""
+    from index.status import difference  # noqa: PLC0415 - loads the reader of lists
+
     print("\n".join(_difference_lines(difference(settings))) or "nothing would change")
     return 0
 
 
 def run_rollback(_: argparse.Namespace, settings: IndexSettings) -> int:
     """Make the other kept generation live."""
-    print(f"live again: {generation.roll_back(index_root(settings.data)).name}")
+    from index import generation  # noqa: PLC0415 - loads faiss and onnxruntime
+
+    print(f"live again: {generation.roll_back(settings.root).name}")
     return 0
 
 
@@ -110,7 +118,14 @@ def _per_language(languages: Mapping[str, int]) -> str:
     return ", ".join(f"{code} {count}" for code, count in languages.items())
 
 
+def say(sentence: str) -> None:
+    """Tell a person what goes on, on standard error."""
+    print(sentence, file=sys.stderr, flush=True)
+
+
 def _as_json(found: Status) -> str:
+    import msgspec  # noqa: PLC0415 - JSON only
+
     told = {"generation": found.name, "stale": found.is_stale, "changes": found.changes}
     return msgspec.json.encode(told | msgspec.to_builtins(found.manifest)).decode()
 
@@ -122,8 +137,12 @@ def _status_lines(found: Status) -> Iterator[str]:
     yield f"resources   {manifest.resources} ({_per_language(manifest.languages)})"
     yield f"passages    {manifest.passages}"
     yield f"skipped     {manifest.skipped} rows that are no resource"
-    encoder = manifest.encoder
+    encoder, kept = manifest.encoder, manifest.encoder.fidelity
     yield f"model       {encoder.name} ({encoder.digest[:12]}, {encoder.dimension} dimensions)"
+    yield (
+        f"encoder     {encoder.precision}, cosine with the model {kept.mean_cosine:.4f} on average "
+        f"and {kept.smallest_cosine:.4f} at least, same best three {kept.overlap:.0%}"
+    )
     yield f"stale       {'yes: run `sift index build`' if found.is_stale else 'no'}"
     for change in found.changes:
         yield f"            {change}"

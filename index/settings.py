@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
+
+from index.errors import SettingError
+
+Precision = Literal["int8", "fp32"]
 
 DEFAULT_MODEL = "all-MiniLM-L6-v2"
+MOST_THREADS = 4
+"""A question is too short to keep more cores busy."""
+PRECISIONS: tuple[Precision, ...] = ("int8", "fp32")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,15 +28,39 @@ class IndexSettings:
     """``SIFT_DATA``: folder that Sift writes to; the generations lie in ``index/`` below it."""
     model: str
     """``SIFT_MODEL``: a local folder or a hub name; the default comes with Sift's packages."""
+    precision: Precision = "int8"
+    """``SIFT_PRECISION``: ``int8``, small and fast, or ``fp32``, the model's own."""
+    threads: int = 0
+    """``SIFT_THREADS``: cores that one encoding may use; 0 for up to `MOST_THREADS`."""
+
+    @property
+    def root(self) -> Path:
+        """Folder of the generations."""
+        return self.data / "index"
 
     @classmethod
     def read(cls, environment: Mapping[str, str]) -> IndexSettings:
-        """Read the settings; an empty value counts as unset."""
+        """Read the settings; an empty value counts as unset. Raises SettingError."""
         return cls(
             seeds=Path(environment.get("SIFT_SEEDS") or "seeds"),
             data=Path(environment.get("SIFT_DATA") or "data"),
             model=environment.get("SIFT_MODEL") or DEFAULT_MODEL,
+            precision=_precision(environment.get("SIFT_PRECISION") or "int8"),
+            threads=_threads(environment.get("SIFT_THREADS") or "0"),
         )
+
+
+def _precision(value: str) -> Precision:
+    for precision in PRECISIONS:
+        if value == precision:
+            return precision
+    raise SettingError(f"SIFT_PRECISION is {value!r}; it can be {' or '.join(PRECISIONS)}.")
+
+
+def _threads(value: str) -> int:
+    if not (value.isascii() and value.isdecimal()):
+        raise SettingError(f"SIFT_THREADS is {value!r}, not a number of cores (0 to choose).")
+    return int(value) or min(MOST_THREADS, os.cpu_count() or 1)
 
 
 def environment_with_dotenv(environment: Mapping[str, str], file: Path) -> dict[str, str]:

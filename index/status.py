@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from index import generation, seeds
-from index.build import index_root
 from index.errors import SiftError
 from index.generation import Manifest
 from index.resource import Resource
@@ -41,10 +40,13 @@ class Difference:
 
 def status(settings: IndexSettings) -> Status:
     """Check the live generation whole, and compare it with the seeds; raise SiftError as `load`."""
-    live = generation.load_current(index_root(settings.data))
+    live = generation.load_current(settings.root)
     changes = file_changes(live.manifest.seeds, _digests(settings.seeds))
-    if live.manifest.encoder.name != settings.model:
-        changes = (*changes, f"model: {live.manifest.encoder.name} before, {settings.model} now")
+    made = live.manifest.encoder
+    if made.name != settings.model:
+        changes = (*changes, f"model: {made.name} before, {settings.model} now")
+    if made.wanted != settings.precision:
+        changes = (*changes, f"precision: {made.wanted} before, {settings.precision} now")
     return Status(live.name, live.manifest, changes)
 
 
@@ -59,7 +61,7 @@ def file_changes(before: Mapping[str, str], after: Mapping[str, str]) -> tuple[s
 
 def difference(settings: IndexSettings) -> Difference:
     """Read the seeds and compare them with the live generation; raise SiftError as either does."""
-    live = generation.load_current(index_root(settings.data))
+    live = generation.load_current(settings.root)
     before = {resource.id: resource for resource in live.contents.resources}
     after = {resource.id: resource for resource in seeds.load(settings.seeds).resources}
     return Difference(

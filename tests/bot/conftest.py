@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from functools import partial
 from pathlib import Path
 
@@ -10,7 +10,6 @@ import pytest
 
 from bot.answer import Answerer
 from bot.client import SiftClient
-from index.build import index_root
 from index.generation import current_name
 from index.search import Search, open_search
 from index.settings import IndexSettings
@@ -21,9 +20,11 @@ HOUR = 3600.0
 
 
 @pytest.fixture
-def switched(search: Search) -> SwitchedSearch:
+def switched(search: Search) -> Iterator[SwitchedSearch]:
     """The real index with a switch on it."""
-    return SwitchedSearch(search)
+    made = SwitchedSearch(search)
+    yield made
+    made.gate.set()
 
 
 @pytest.fixture
@@ -31,7 +32,7 @@ async def answerer(
     switched: SwitchedSearch, index_settings: IndexSettings
 ) -> AsyncIterator[Answerer]:
     """An answerer that does not look for another generation while a test runs."""
-    read_name = partial(current_name, index_root(index_settings.data))
+    read_name = partial(current_name, index_settings.root)
     made = Answerer(switched, read_name, partial(open_search, index_settings), look_every=HOUR)
     yield made
     await made.close()

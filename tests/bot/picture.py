@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import sys
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -16,7 +17,7 @@ from simcord.env import Env
 
 from bot.answer import Answerer
 from bot.client import SiftClient
-from index.build import build, index_root
+from index.build import build
 from index.generation import current_name
 from index.language import detect
 from index.search import open_search
@@ -43,7 +44,7 @@ def main(out: Path, question: str) -> None:
 
 
 async def photograph(settings: IndexSettings, question: str, out: Path) -> None:
-    read_name = partial(current_name, index_root(settings.data))
+    read_name = partial(current_name, settings.root)
     answerer = Answerer(open_search(settings), read_name, partial(open_search, settings), 3600)
     env = Env(SiftClient(answerer, None, settings.data), shard_count=1)
     env.backend.bot_user.name = "Sift"
@@ -81,12 +82,12 @@ async def shoot(url: str, out: Path) -> None:
 
 def crop(out: Path) -> None:
     """Cut away SimCord's own bar above the message and the empty page around it."""
-    from PIL import Image, ImageChops  # type: ignore[import-not-found] # noqa: PLC0415 - only here
-
-    picture = Image.open(out).convert("RGB")
+    image: Any = import_module("PIL.Image")
+    difference: Any = import_module("PIL.ImageChops").difference
+    picture = image.open(out).convert("RGB")
     background = picture.getpixel((picture.width - 2 * EDGE, picture.height - 2 * EDGE))
-    blank = Image.new("RGB", picture.size, background)
-    drawn = ImageChops.difference(picture, blank).convert("L").point(lambda level: level > VISIBLE)
+    blank = image.new("RGB", picture.size, background)
+    drawn = difference(picture, blank).convert("L").point(lambda level: level > VISIBLE)
     column = drawn.crop((picture.width - EDGE, 0, picture.width - EDGE + 1, picture.height))
     bar = next(y for y in range(column.height) if not column.getpixel((0, y)))
     left, top, right, bottom = drawn.crop((EDGE, bar, *picture.size)).getbbox()

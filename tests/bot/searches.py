@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Sequence
 
 from index.resource import Answer
-from index.search import LIMIT, Search
+from index.search import LIMIT, Request, Search
 
 
 class SwitchedSearch(Search):
@@ -20,10 +21,10 @@ class SwitchedSearch(Search):
         self.asked: list[tuple[str, str | None]] = []
         self._real = real
 
-    def answer(self, question: str, language: str | None = None, limit: int = LIMIT) -> Answer:
+    def answer_all(self, requests: Sequence[Request], limit: int = LIMIT) -> list[Answer]:
         self.threads.add(threading.get_ident())
-        self.asked.append((question, language))
+        self.asked += [(request.question, request.language) for request in requests]
         assert self.gate.wait(10)
         if self.error is not None:
             raise self.error
-        return self._real.answer(question, language, limit)
+        return self._real.answer_all(requests, limit)

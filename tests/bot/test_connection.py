@@ -33,11 +33,11 @@ def closed(code: int) -> discord.ConnectionClosed:
 
 
 def failing_with(*errors: BaseException | None) -> Callable[[], Awaitable[None]]:
-    """Give a connection that fails in these ways, one after the other."""
+    """Give a connection that fails in these ways, one after the other, then ends the test."""
     left = list(errors)
 
     async def connect() -> None:
-        error = left.pop(0)
+        error = left.pop(0) if left else Stop()
         if error is not None:
             raise error
 
@@ -49,7 +49,7 @@ async def test_what_passes_is_tried_again_and_told_in_one_sentence(
     error: Exception | None, caplog: pytest.LogCaptureFixture
 ) -> None:
     with pytest.raises(Stop):
-        await stay_connected(failing_with(error, error, Stop()), first_wait=0.01)
+        await stay_connected(failing_with(error, error), first_wait=0.01)
     assert [(one.levelname, one.exc_info) for one in caplog.records] == [("WARNING", None)] * 2
     assert "Next try in 0.02 s." in caplog.text
 
@@ -58,14 +58,14 @@ async def test_what_is_unforeseen_is_tried_again_and_told_with_its_place(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     with pytest.raises(Stop):
-        await stay_connected(failing_with(KeyError("shards"), Stop()), first_wait=0.01)
+        await stay_connected(failing_with(KeyError("shards")), first_wait=0.01)
     assert "Traceback" in caplog.text
 
 
 @pytest.mark.parametrize("error", [discord.LoginFailure("bad"), closed(4004)])
 async def test_a_refused_token_names_the_setting(error: Exception) -> None:
     with pytest.raises(TokenError, match="SIFT_DISCORD_TOKEN"):
-        await stay_connected(failing_with(error))
+        await stay_connected(failing_with(error), first_wait=0.01)
 
 
 async def test_what_trying_again_cannot_help_is_raised() -> None:

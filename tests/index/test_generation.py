@@ -2,18 +2,21 @@
 
 import json
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
+import msgspec
 import numpy as np
 import pytest
 
 from index import generation
+from index.encoder import FILES, EncoderRecord, Fidelity
 from index.errors import GenerationError
-from index.generation import Contents, EncoderRecord, Generation, Manifest
+from index.generation import Contents, Generation, Manifest
 from index.passages import passages_of
 from index.resource import Entry, Resource, Run
+from index.settings import IndexSettings
 from index.vectors import VectorStore
 
 RESOURCE = Resource(
@@ -38,12 +41,29 @@ RESOURCE = Resource(
 )
 
 
-def save(root: Path) -> Generation:
+Save = Callable[[Path], Generation]
+FIDELITY = Fidelity(mean_cosine=1, smallest_cosine=1, overlap=1, compared=1)
+RECORD = EncoderRecord("toy", "0" * 64, "fp32", "fp32", 8, FIDELITY)
+
+
+@pytest.fixture(scope="session")
+def encoder(index_settings: IndexSettings) -> Mapping[str, bytes]:
+    live = generation.load_current(index_settings.root)
+    folder = index_settings.root / live.name / generation.ENCODER
+    return {name: (folder / name).read_bytes() for name in FILES}
+
+
+@pytest.fixture
+def save(encoder: Mapping[str, bytes]) -> Callable[[Path], Generation]:
+    return lambda root: save_with(root, encoder)
+
+
+def save_with(root: Path, encoder: Mapping[str, bytes]) -> Generation:
     contents = Contents((RESOURCE,), tuple(passages_of([RESOURCE])))
     vectors = VectorStore.from_vectors(np.eye(len(contents.passages), 8, dtype=np.float32))
     manifest = Manifest(
         format=generation.FORMAT,
-        encoder=EncoderRecord("toy", "0" * 64, 8),
+        encoder=RECORD,
         built=generation.now(),
         resources=1,
         passages=len(contents.passages),
@@ -52,16 +72,17 @@ def save(root: Path) -> Generation:
         seeds={"liste.fr.md": "1" * 64},
         files={},
     )
-    return generation.save(root, manifest, contents, vectors)
+    return generation.save(root, manifest, contents, vectors, encoder)
 
 
-def test_what_is_loaded_is_what_was_saved(tmp_path: Path) -> None:
+def test_what_is_loaded_is_what_was_saved(save: Save, tmp_path: Path) -> None:
     saved = save(tmp_path)
     loaded = generation.load_current(tmp_path)
     assert loaded.contents.resources == (RESOURCE,)
     assert loaded.contents == saved.contents
     assert loaded.manifest == saved.manifest
-    assert set(loaded.manifest.files) == {"resources.json", "vectors.faiss"}
+    files = {"encoder/model.onnx", "encoder/prompts.json", "encoder/tokenizer.json"}
+    assert set(loaded.manifest.files) == {"resources.json", "vectors.faiss"} | files
 
 
 def cut(name: str) -> Callable[[Path], None]:
@@ -99,19 +120,21 @@ DAMAGES = {
     "no vectors": remove("vectors.faiss"),
     "half of the resources": cut("resources.json"),
     "one bit of the resources": flip("resources.json"),
+    "half of the encoder": cut("encoder/model.onnx"),
+    "no tokenizer": remove("encoder/tokenizer.json"),
     "half of the manifest": cut("manifest.json"),
     "no manifest": remove("manifest.json"),
     "another format": edit(format=99),
     "no format": edit(format=None),
     "files as a number": edit(files=3),
-    "vectors of another length": edit(encoder={"name": "toy", "digest": "0", "dimension": 9}),
+    "vectors of another length": edit(encoder=msgspec.to_builtins(RECORD) | {"dimension": 9}),
     "no folder": shutil.rmtree,
 }
 
 
 @pytest.mark.parametrize("damage", DAMAGES.values(), ids=DAMAGES.keys())
 def test_a_damaged_generation_is_one_sentence(
-    damage: Callable[[Path], None], tmp_path: Path
+    save: Save, damage: Callable[[Path], None], tmp_path: Path
 ) -> None:
     damage(tmp_path / save(tmp_path).name)
     with pytest.raises(GenerationError, match=r"`sift index build`\.$") as caught:
@@ -121,21 +144,23 @@ def test_a_damaged_generation_is_one_sentence(
 
 
 @pytest.mark.parametrize("name", ["", "../elsewhere", "/etc", ".hidden", "a/b", "\0"])
-def test_current_names_only_a_generation_of_this_root(name: str, tmp_path: Path) -> None:
+def test_current_names_only_a_generation_of_this_root(
+    save: Save, name: str, tmp_path: Path
+) -> None:
     save(tmp_path)
     (tmp_path / "CURRENT").write_text(name)
     with pytest.raises(GenerationError, match="CURRENT"):
         generation.load_current(tmp_path)
 
 
-def test_current_that_is_no_text_is_refused(tmp_path: Path) -> None:
+def test_current_that_is_no_text_is_refused(save: Save, tmp_path: Path) -> None:
     save(tmp_path)
     (tmp_path / "CURRENT").write_bytes(b"\xff\xfe\x00")
     with pytest.raises(GenerationError, match="cannot be read"):
         generation.load_current(tmp_path)
 
 
-def test_the_previous_generation_is_kept_and_can_come_back(tmp_path: Path) -> None:
+def test_the_previous_generation_is_kept_and_can_come_back(save: Save, tmp_path: Path) -> None:
     first, second, third = (save(tmp_path).name for _ in range(3))
     assert set(generation.names(tmp_path)) == {second, third}
     assert first not in generation.names(tmp_path)
@@ -144,13 +169,13 @@ def test_the_previous_generation_is_kept_and_can_come_back(tmp_path: Path) -> No
     assert generation.roll_back(tmp_path).name == third
 
 
-def test_there_may_be_nothing_to_go_back_to(tmp_path: Path) -> None:
+def test_there_may_be_nothing_to_go_back_to(save: Save, tmp_path: Path) -> None:
     save(tmp_path)
     with pytest.raises(GenerationError, match="no other generation"):
         generation.roll_back(tmp_path)
 
 
-def test_a_damaged_generation_is_not_gone_back_to(tmp_path: Path) -> None:
+def test_a_damaged_generation_is_not_gone_back_to(save: Save, tmp_path: Path) -> None:
     first, second = save(tmp_path).name, save(tmp_path).name
     cut("vectors.faiss")(tmp_path / first)
     with pytest.raises(GenerationError, match="damaged"):
@@ -158,17 +183,19 @@ def test_a_damaged_generation_is_not_gone_back_to(tmp_path: Path) -> None:
     assert generation.current_name(tmp_path) == second
 
 
-def test_a_save_that_fails_leaves_the_live_one(tmp_path: Path) -> None:
+def test_a_save_that_fails_leaves_the_live_one(
+    save: Save, encoder: Mapping[str, bytes], tmp_path: Path
+) -> None:
     live = save(tmp_path)
-    wrong = replace(live.manifest, encoder=EncoderRecord("toy", "0" * 64, 9))
+    wrong = replace(live.manifest, encoder=msgspec.structs.replace(RECORD, dimension=9))
     with pytest.raises(GenerationError, match="9"):
-        generation.save(tmp_path, wrong, live.contents, live.vectors)
+        generation.save(tmp_path, wrong, live.contents, live.vectors, encoder)
     assert generation.load_current(tmp_path).name == live.name
     assert generation.names(tmp_path) == [live.name]
     assert not list(tmp_path.glob(".*.partial"))
 
 
-def test_what_a_killed_build_left_is_swept_away(tmp_path: Path) -> None:
+def test_what_a_killed_build_left_is_swept_away(save: Save, tmp_path: Path) -> None:
     (tmp_path / ".20260101T000000Z-dead.partial").mkdir()
     save(tmp_path)
     assert not list(tmp_path.glob(".*.partial"))

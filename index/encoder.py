@@ -1,0 +1,149 @@
+"""The encoder that a generation carries: a tokenizer and an ONNX graph; no torch."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+import msgspec
+import numpy as np
+import onnxruntime
+from numpy.typing import NDArray
+from tokenizers import Encoding, Tokenizer
+
+from index.errors import GenerationError
+from index.settings import Precision
+
+Vectors = NDArray[np.float32]
+Report = Callable[[int, int], None]
+"""Hears (texts done, texts in all)."""
+
+GRAPH = "model.onnx"
+"""Takes token ids, gives unit vectors: pooling and normalising are part of the graph."""
+TOKENIZER = "tokenizer.json"
+"""Truncates and pads as the model was trained to."""
+PROMPTS = "prompts.json"
+FILES = (GRAPH, TOKENIZER, PROMPTS)
+
+TOKENS_AT_ONCE = 2048
+"""Padded tokens of one run: enough to keep the cores busy, few enough to stay in their caches."""
+TEXTS_AT_ONCE = 20_000
+"""Texts that are tokenized before the first is embedded; sorting by length needs some."""
+
+
+class Fidelity(msgspec.Struct, frozen=True):
+    """How close an encoder is to the model it was exported from."""
+
+    mean_cosine: float
+    smallest_cosine: float
+    overlap: float
+    """Mean share of the model's best three resources among the encoder's."""
+    compared: int
+    """Texts compared: passages and a fixed sample of questions."""
+
+
+class EncoderRecord(msgspec.Struct, frozen=True):
+    """Which encoder made the vectors of a generation."""
+
+    name: str
+    """The model's, as SIFT_MODEL names it."""
+    digest: str
+    """SHA-256 of the weights it was exported from."""
+    wanted: Precision
+    precision: Precision
+    """fp32 also where int8 was wanted and was not faithful enough."""
+    dimension: int
+    fidelity: Fidelity
+
+
+class Prompts(msgspec.Struct, frozen=True):
+    """What the model wants to read before a text; empty for most."""
+
+    question: str = ""
+    passage: str = ""
+
+
+class Encoder:
+    """Turns texts into unit vectors; may be asked from several threads."""
+
+    def __init__(self, files: Mapping[str, bytes], threads: int = 0) -> None:
+        """Load the contents of `FILES`; one run uses `threads` cores, 0 for all.
+
+        Raises GenerationError when they cannot be loaded.
+        """
+        try:
+            self._session = onnxruntime.InferenceSession(
+                files[GRAPH], _options(threads), providers=["CPUExecutionProvider"]
+            )
+            self._tokenizer = Tokenizer.from_str(files[TOKENIZER].decode())
+            self._prompts = msgspec.json.decode(files[PROMPTS], type=Prompts)
+        except Exception as error:
+            raise GenerationError(f"The encoder cannot be loaded: {error}") from error
+        self._inputs = [node.name for node in self._session.get_inputs()]
+
+    @property
+    def dimension(self) -> int:
+        """Length of a vector."""
+        return int(self._session.get_outputs()[0].shape[1])
+
+    def embed_questions(self, questions: Sequence[str]) -> Vectors:
+        """Give (n, d) float32, rows of unit length."""
+        return self._embed([self._prompts.question + text for text in questions])
+
+    def embed_passages(self, passages: Sequence[str], report: Report | None = None) -> Vectors:
+        """Give (n, d) float32, rows of unit length; `report` hears after each batch."""
+        vectors = np.empty((len(passages), self.dimension), np.float32)
+        for start in range(0, len(passages), TEXTS_AT_ONCE):
+            some = [self._prompts.passage + text for text in passages[start:][:TEXTS_AT_ONCE]]
+
+            def tell(done: int, start: int = start) -> None:
+                if report is not None:
+                    report(start + done, len(passages))
+
+            vectors[start : start + len(some)] = self._embed(some, tell)
+        return vectors
+
+    def _embed(self, texts: list[str], tell: Callable[[int], None] | None = None) -> Vectors:
+        encodings = self._tokenizer.encode_batch_fast(texts)
+        vectors = np.empty((len(texts), self.dimension), np.float32)
+        done = 0
+        for batch in _batches([len(encoding) for encoding in encodings]):
+            vectors[batch] = self._run([encodings[place] for place in batch])
+            done += len(batch)
+            if tell is not None:
+                tell(done)
+        return vectors
+
+    def _run(self, encodings: Sequence[Encoding]) -> Vectors:
+        fed = _padded(encodings)
+        (vectors,) = self._session.run(None, {name: fed[name] for name in self._inputs})
+        return np.asarray(vectors, dtype=np.float32)
+
+
+def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:
+    """Group texts of like length, so that little is computed for padding; longest first."""
+    batch: list[int] = []
+    for place in sorted(range(len(lengths)), key=lambda place: -lengths[place]):
+        if batch and (len(batch) + 1) * lengths[batch[0]] > TOKENS_AT_ONCE:
+            yield batch
+            batch = []
+        batch.append(place)
+    if batch:
+        yield batch
+
+
+def _padded(encodings: Sequence[Encoding]) -> dict[str, NDArray[np.int64]]:
+    """Lay the tokens into (n, longest) arrays; what is padding is masked, so its id is free."""
+    shape = (len(encodings), max(map(len, encodings)))
+    ids, mask, types = (np.zeros(shape, np.int64) for _ in range(3))
+    for row, encoding in enumerate(encodings):
+        ids[row, : len(encoding)] = encoding.ids
+        types[row, : len(encoding)] = encoding.type_ids
+        mask[row, : len(encoding)] = 1
+    return {"input_ids": ids, "attention_mask": mask, "token_type_ids": types}
+
+
+def _options(threads: int) -> onnxruntime.SessionOptions:
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.log_severity_level = 3
+    return options
