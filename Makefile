@@ -8,7 +8,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 export Q
 
-.PHONY: ask test check format clean
+.PHONY: ask test check bench format clean
 .DEFAULT_GOAL := ask
 
 # The question travels in the environment, so that quotes and dollars in it stay what they are.
@@ -24,6 +24,11 @@ check: .venv/develop
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	@$(MAKE) --no-print-directory test
+
+# Hours on two cores; BENCH="--rounds 1 --stacks plain,sift --sizes given" is a quick look.
+bench: .venv/develop
+	@$(BIN)/python -m tests.bench $(BENCH)
+	@$(BIN)/python -m tests.bench --million
 
 format: .venv/develop
 	$(BIN)/ruff format .

@@ -36,7 +36,7 @@ def main(words: list[str] | None = None) -> int:
 
 def _run(arguments: argparse.Namespace, environment: Mapping[str, str]) -> int:
     settings = IndexSettings.read(environment)
-    if arguments.command == "index":
+    if arguments.command in ("index", "eval"):
         return cli.run(arguments, settings)
     if arguments.command == "ask":
         from bot import terminal  # noqa: PLC0415 - `sift bot` needs none of it
@@ -64,6 +64,7 @@ def build_parser() -> argparse.ArgumentParser:
     cli.add_commands(
         commands.add_parser("index", help="build, show, compare or roll back the index")
     )
+    cli.add_evaluation(commands.add_parser("eval", help="score the answers to labelled questions"))
     commands.add_parser("bot", help="run the Discord bot")
     return parser
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import time
 from collections import deque
 from collections.abc import Awaitable, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -24,6 +25,7 @@ MOST_WAITING = 256
 MOST_AT_ONCE = 32
 GATHER = 0.002
 """Seconds that the first question waits for others to be embedded with it."""
+"""Questions embedded together; those that come while a batch is at work make the next one."""
 LOOK_EVERY = 5.0
 """Seconds between two looks at which generation is live."""
 LOOKS_BEFORE_RETRY = 12
@@ -86,12 +88,19 @@ class Answerer:
     async def _serve(self) -> None:
         """Answer all that wait, some at a time, until nothing does."""
         while self._waiting:
-            if len(self._waiting) < MOST_AT_ONCE:
-                await asyncio.sleep(GATHER)
-            batch = [self._waiting[place] for place in range(min(len(self._waiting), MOST_AT_ONCE))]
+            batch = await self._in_thread(self._gather)
             await self._settle(batch)
             for _ in batch:
                 self._waiting.popleft()
+
+    def _gather(self) -> list[_Waiting]:
+        """Take the first that wait; when few do, give others a moment to come along.
+
+        It is the worker thread that sleeps; a timer of a busy event loop would be late.
+        """
+        if len(self._waiting) < MOST_AT_ONCE:
+            time.sleep(GATHER)
+        return [self._waiting[place] for place in range(min(len(self._waiting), MOST_AT_ONCE))]
 
     async def _settle(self, batch: Sequence[_Waiting]) -> None:
         """Give every asker of a batch an answer or an error; one that breaks breaks no other."""

@@ -26,8 +26,10 @@ class Passage:
 def passages_of(resources: Sequence[Resource]) -> list[Passage]:
     """Give every passage of every resource, no text twice for one resource.
 
-    Title, each sentence, and title with description. On 600 example questions this found the
-    resource among three for 67 % (en) / 57 % (fr), against 61 % / 54 % for descriptions alone.
+    Title, each sentence, and title with description. Of 600 example questions this finds the
+    resource among three for 70 % (en) and 62 % (fr) by the mean of the best two; title and
+    description apart for 66 % and 58 %. Without titles it is 72 % and 62 %, but who types a title
+    then misses it.
     """
     return [
         passage
@@ -51,9 +53,8 @@ def _without_repetition(place: int, resource: Resource) -> Iterator[Passage]:
 
 
 def _passages_of_entry(place: int, entry: Entry) -> Iterator[Passage]:
-    parts = sentences(entry.text)
     yield Passage(place, entry.language, "title", entry.title)
-    for sentence in parts:
+    for sentence in sentences(entry.text):
         yield Passage(place, entry.language, "sentence", sentence)
-    if parts:
+    if entry.description:
         yield Passage(place, entry.language, "whole", f"{entry.title}. {entry.text}")

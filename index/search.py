@@ -17,7 +17,7 @@ from index.generation import Generation
 from index.language import detect
 from index.passages import Passage
 from index.recent import RecentVectors
-from index.resource import Answer, Hit, Resource
+from index.resource import Answer, Entry, Hit, Resource
 from index.settings import IndexSettings
 
 LONGEST_QUESTION = 2000
@@ -102,7 +102,7 @@ class Search:
     def _hit(self, found: Candidate, language: str) -> Hit:
         resource = self.generation.contents.resources[found.place]
         passages = [self.generation.contents.passages[row] for row in found.rows]
-        why = _why(passages, found.cosines, resource.entry(language).language)
+        why = _why(passages, found.cosines, resource.entry(language))
         return Hit(resource, round(relevance.confidence(found.score), 4), why)
 
 
@@ -146,11 +146,11 @@ def _once_per_address(
     return list(best.values())
 
 
-def _why(passages: list[Passage], cosines: NDArray[np.float32], language: str) -> str:
-    """Give the passage that matched best: a sentence in the language, else its title."""
-
-    def preference(item: tuple[Passage, float]) -> tuple[bool, bool, float]:
-        passage, cosine = item
-        return (passage.language == language, passage.part == "sentence", cosine)
-
-    return max(zip(passages, cosines, strict=True), key=preference)[0].text
+def _why(passages: list[Passage], cosines: NDArray[np.float32], entry: Entry) -> str:
+    """Give the sentence of an entry that matched best; its title when it has none."""
+    matched = [
+        (cosine, passage.text)
+        for passage, cosine in zip(passages, cosines, strict=True)
+        if passage.part == "sentence" and passage.language == entry.language
+    ]
+    return max(matched)[1] if matched else entry.title

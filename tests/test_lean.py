@@ -1,4 +1,4 @@
-"""Answering imports only what its path uses: no torch, and no machinery that a pipe does not need."""
+"""Answering imports only what its path uses: no torch, and nothing that a pipe does not need."""
 
 import os
 import subprocess

@@ -5,7 +5,7 @@ import pytest
 from numpy.typing import NDArray
 
 from index.errors import GenerationError
-from index.vectors import VectorStore
+from index.vectors import MOST_EXACT, VectorStore
 
 
 def unit_rows(count: int, dimension: int = 384) -> NDArray[np.float32]:
@@ -37,3 +37,20 @@ def test_half_a_store_is_refused() -> None:
     content = VectorStore.from_vectors(unit_rows(20)).to_bytes()
     with pytest.raises(GenerationError, match="FAISS cannot read"):
         VectorStore.from_bytes(content[: len(content) // 2])
+
+
+def test_a_large_store_finds_what_exact_search_finds() -> None:
+    chosen = np.random.default_rng(3)
+    centres = unit_rows(400, 32)
+    rows = centres[chosen.integers(0, len(centres), MOST_EXACT + 1)]
+    rows = rows + 0.1 * chosen.standard_normal(rows.shape).astype(np.float32)
+    rows /= np.linalg.norm(rows, axis=1, keepdims=True)
+    store = VectorStore.from_bytes(VectorStore.from_vectors(rows).to_bytes())
+    questions = (rows[:200] + rows[200:400]) / 2
+    shared = [
+        len(set(store.nearest(question, 10)[0]) & set(np.argsort(-(rows @ question))[:10]))
+        for question in questions
+    ]
+    assert np.mean(shared) >= 9.5
+    places = np.array([5, 9], dtype=np.int64)
+    np.testing.assert_allclose(store.cosines(rows[5], places), rows[places] @ rows[5], atol=0.02)
