@@ -15,12 +15,12 @@ from numpy.typing import NDArray
 from index.resource import Band
 
 BEST_PASSAGES = 2
-SLOPE = 21.4
-OFFSET = -8.34
-ANSWER_AT = 0.67
-"""Lets through 5 % of the declined messages, and says yes to 75 % of the example questions."""
-MAYBE_AT = 0.122
-"""Hides 3 % of the example questions; half of the declined messages get this far."""
+SLOPE = 20.9
+OFFSET = -8.39
+ANSWER_AT = 0.69
+"""Lets through 5 % of the declined messages, and says yes to 74 % of the example questions."""
+MAYBE_AT = 0.145
+"""Hides 3 % of the example questions; 45 % of the declined messages get this far."""
 
 
 def score(cosines: NDArray[np.float32]) -> float:
