@@ -11,6 +11,8 @@ from typing import Any
 
 import discord
 from discord import app_commands
+from discord.gateway import DiscordWebSocket
+from yarl import URL
 
 from bot import log, trouble
 from bot.answer import Answerer
@@ -48,7 +50,11 @@ async def _serve(bot_settings: BotSettings, index_settings: IndexSettings) -> No
 
     async def connect() -> None:
         async with SiftClient(answerer, bot_settings.home_guild, index_settings.data) as client:
-            await client.start(bot_settings.token)
+            await client.login(bot_settings.token)
+            # discord.py begins a new session at a fixed address, whatever Discord or a proxy says.
+            _, address, _ = await client.http.get_bot_gateway()
+            DiscordWebSocket.DEFAULT_GATEWAY = URL(address)
+            await client.connect()
 
     try:
         await stay_connected(connect)

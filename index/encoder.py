@@ -86,8 +86,14 @@ class Encoder:
         return int(self._session.get_outputs()[0].shape[1])
 
     def embed_questions(self, questions: Sequence[str]) -> Vectors:
-        """Give (n, d) float32, rows of unit length."""
-        return self._embed([self._prompts.question + text for text in questions])
+        """Give (n, d) float32, rows of unit length.
+
+        Each question runs alone: activations are quantised with one scale a run, so in company a
+        vector would depend on who else asks. It is no slower either, for nothing is padded.
+        """
+        prompted = [self._prompts.question + text for text in questions]
+        encodings = self._tokenizer.encode_batch_fast(prompted)
+        return np.concatenate([self._run([encoding]) for encoding in encodings])
 
     def embed_passages(self, passages: Sequence[str], report: Report | None = None) -> Vectors:
         """Give (n, d) float32, rows of unit length; `report` hears after each batch."""
@@ -102,15 +108,14 @@ class Encoder:
             vectors[start : start + len(some)] = self._embed(some, tell)
         return vectors
 
-    def _embed(self, texts: list[str], tell: Callable[[int], None] | None = None) -> Vectors:
+    def _embed(self, texts: list[str], tell: Callable[[int], None]) -> Vectors:
         encodings = self._tokenizer.encode_batch_fast(texts)
         vectors = np.empty((len(texts), self.dimension), np.float32)
         done = 0
         for batch in _batches([len(encoding) for encoding in encodings]):
             vectors[batch] = self._run([encodings[place] for place in batch])
             done += len(batch)
-            if tell is not None:
-                tell(done)
+            tell(done)
         return vectors
 
     def _run(self, encodings: Sequence[Encoding]) -> Vectors:

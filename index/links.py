@@ -29,7 +29,7 @@ _ORDINARY = re.compile(
 _HOST = re.compile(r"[\w-]+(?:\.[\w-]+)*\.?")
 
 _NAME = re.compile(rf"\b(?:{'|'.join(map(re.escape, NAMES))})\b", re.IGNORECASE)
-_CODE_HOST = re.compile(r"^(?:git(?:hub|lab)\.com|bitbucket\.org|pypi\.org|npmjs\.com)/")
+_CODE_HOST = re.compile(r"^(?:git(?:hub|lab)\.com|bitbucket\.org)/")
 
 
 def clean(address: str) -> str:

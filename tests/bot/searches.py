@@ -10,7 +10,7 @@ from index.search import LIMIT, Request, Search
 
 
 class SwitchedSearch(Search):
-    """Answers as the search it wraps, once `gate` is open, and raises `error` instead when set."""
+    """The search it wraps, once `gate` is open; raises `error` if set, and when asked `poison`."""
 
     def __init__(self, real: Search) -> None:
         self.generation = real.generation
@@ -19,12 +19,17 @@ class SwitchedSearch(Search):
         self.error: Exception | None = None
         self.threads: set[int] = set()
         self.asked: list[tuple[str, str | None]] = []
+        self.batches: list[int] = []
+        self.poison = ""
         self._real = real
 
     def answer_all(self, requests: Sequence[Request], limit: int = LIMIT) -> list[Answer]:
         self.threads.add(threading.get_ident())
         self.asked += [(request.question, request.language) for request in requests]
+        self.batches.append(len(requests))
         assert self.gate.wait(10)
+        if self.poison and any(request.question == self.poison for request in requests):
+            raise RuntimeError(self.poison)
         if self.error is not None:
             raise self.error
         return self._real.answer_all(requests, limit)

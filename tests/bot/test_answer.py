@@ -161,3 +161,23 @@ async def test_closing_does_not_wait_for_the_questions(switched: SwitchedSearch)
     switched.gate.set()
     done = await asyncio.gather(*waiting, return_exceptions=True)
     assert all(isinstance(one, asyncio.CancelledError) for one in done)
+
+
+async def test_those_who_ask_together_are_answered_together(
+    answerer: Answerer, switched: SwitchedSearch
+) -> None:
+    questions = [f"{QUESTION} {number}" for number in range(40)]
+    answers = await asyncio.gather(*(answerer.answer(text, "en") for text in questions))
+    assert [answer.question for answer in answers] == questions
+    assert len(switched.batches) <= 3
+
+
+async def test_one_question_that_breaks_breaks_no_other(
+    answerer: Answerer, switched: SwitchedSearch
+) -> None:
+    switched.poison = "poison"
+    texts = [QUESTION, "poison", f"{QUESTION} again"]
+    done = await asyncio.gather(
+        *(answerer.answer(text, "en") for text in texts), return_exceptions=True
+    )
+    assert [isinstance(one, RuntimeError) for one in done] == [False, True, False]

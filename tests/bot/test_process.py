@@ -116,6 +116,9 @@ async def test_a_dropped_connection_and_a_failing_discord_do_no_harm(
 ) -> None:
     await discord_server.drop_connections()
     await discord_server.reconnected()
+    await discord_server.invalidate_session()
+    await discord_server.reconnected()
+    await discord_server.send_event("SOMETHING_NEW", {"a": [1]})
     discord_server.fail_next(500, path="/messages")
     assert TITLE in (await discord_server.direct_message(QUESTION)).text
     discord_server.limit_next(path="/messages")

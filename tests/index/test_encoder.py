@@ -1,0 +1,105 @@
+"""The exported encoder says what sentence-transformers says, alone or in company."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from index import generation
+from index.encoder import FILES, GRAPH, TOKENS_AT_ONCE, Encoder
+from index.errors import GenerationError
+from index.export import LEAST_MEAN_COSINE, LEAST_OVERLAP, exported
+from index.model import locate
+from index.passages import Passage
+from index.recent import RecentVectors
+from index.sample import QUESTIONS
+from index.search import Search
+from index.settings import IndexSettings
+from index.teacher import Teacher
+
+TEXTS = ["", "a", "fine-tuning", "Où ça ?", "微调 🙂", "long " * 600, *QUESTIONS[:20]]
+
+
+def read_encoder(settings: IndexSettings, name: str) -> dict[str, bytes]:
+    folder = settings.root / name / generation.ENCODER
+    return {file: (folder / file).read_bytes() for file in FILES}
+
+
+@pytest.fixture(scope="module")
+def exact(tmp_path_factory: pytest.TempPathFactory, index_settings: IndexSettings) -> Encoder:
+    """The encoder in the model's own precision."""
+    model, cache = locate(index_settings.model), tmp_path_factory.mktemp("encoders")
+    passages = [Passage(0, "en", "whole", text) for text in QUESTIONS]
+    return Encoder(exported(model, "fp32", cache, passages, lambda _: None).files)
+
+
+def test_fp32_is_what_sentence_transformers_gives(
+    exact: Encoder, index_settings: IndexSettings
+) -> None:
+    plain = Teacher(locate(index_settings.model)).embed(TEXTS)
+    np.testing.assert_allclose((exact.embed_questions(TEXTS) * plain).sum(axis=1), 1, atol=1e-5)
+
+
+def test_int8_keeps_its_promise(exact: Encoder, search: Search) -> None:
+    small = search.generation.encoder.embed_questions(QUESTIONS)
+    cosines = (small * exact.embed_questions(QUESTIONS)).sum(axis=1)
+    assert cosines.mean() >= LEAST_MEAN_COSINE
+    kept = search.generation.manifest.encoder
+    assert kept.precision == "int8"
+    assert kept.fidelity.overlap >= LEAST_OVERLAP
+
+
+def test_company_changes_nothing(search: Search) -> None:
+    encoder = search.generation.encoder
+    alone = np.concatenate([encoder.embed_questions([text]) for text in TEXTS])
+    np.testing.assert_array_equal(encoder.embed_questions(TEXTS), alone)
+
+
+def test_many_long_texts_are_embedded_in_parts_and_in_order(exact: Encoder) -> None:
+    texts = [f"{number} " * (1 + number % 200) for number in range(60)]
+    assert sum(map(len, texts)) > TOKENS_AT_ONCE
+    heard: list[tuple[int, int]] = []
+    vectors = exact.embed_passages(texts, lambda done, total: heard.append((done, total)))
+    assert heard[-1] == (60, 60)
+    assert len(heard) > 1
+    for place in (0, 31, 59):
+        np.testing.assert_allclose(
+            exact.embed_passages([texts[place]])[0], vectors[place], atol=1e-5
+        )
+
+
+def test_an_export_is_kept_and_found_again(index_settings: IndexSettings, tmp_path: Path) -> None:
+    model = locate(index_settings.model)
+    heard: list[str] = []
+    passages = [Passage(0, "en", "whole", "a")]
+    kept = exported(model, "int8", index_settings.data / "encoders", passages, heard.append)
+    assert not heard
+    assert kept.record.digest == model.digest
+    other = replace(model, digest="0" * 64)
+    assert not list((index_settings.data / "encoders").glob(f"{other.digest[:16]}*"))
+
+
+def test_a_damaged_encoder_is_a_sentence(index_settings: IndexSettings, search: Search) -> None:
+    files = read_encoder(index_settings, search.generation.name)
+    with pytest.raises(GenerationError, match="cannot be loaded"):
+        Encoder(files | {GRAPH: files[GRAPH][:1000]})
+
+
+def test_recent_questions_are_embedded_once() -> None:
+    asked: list[str] = []
+
+    def embed(texts: Sequence[str]) -> NDArray[np.float32]:
+        asked.extend(texts)
+        return np.array([[len(text)] for text in texts], np.float32)
+
+    recent = RecentVectors(embed, most=2)
+    assert [int(vector[0]) for vector in recent.of(["a", "bb", "a"])] == [1, 2, 1]
+    assert asked == ["a", "bb"]
+    recent.of(["ccc", "a"])
+    recent.of(["a", "ccc"])
+    assert asked == ["a", "bb", "ccc"]
+    recent.of(["bb"])
+    assert asked == ["a", "bb", "ccc", "bb"]
