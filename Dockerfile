@@ -12,8 +12,8 @@ RUN /opt/sift/bin/pip install --no-cache-dir -c constraints.txt .
 
 FROM serving AS building
 ARG TORCH_INDEX=""
-RUN /opt/sift/bin/pip install --no-cache-dir ${TORCH_INDEX:+--index-url "$TORCH_INDEX"} \
-    -c constraints.txt torch==2.13.0
+RUN if [ -n "$TORCH_INDEX" ]; then \
+    /opt/sift/bin/pip install --no-cache-dir --no-deps --index-url "$TORCH_INDEX" torch==2.13.0; fi
 RUN /opt/sift/bin/pip install --no-cache-dir -c constraints.txt '.[build]'
 
 FROM python:3.11-slim AS base

@@ -6,14 +6,15 @@
 PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
-export Q
+# As typed: make would take dollars and $(...) in it for its own.
+override export Q := $(value Q)
 
 .PHONY: ask test check bench format clean
 .DEFAULT_GOAL := ask
 
 # The question travels in the environment, so that quotes and dollars in it stay what they are.
 ask: .venv/serve
-	@$(BIN)/sift ask "$$Q"
+	@$(BIN)/sift ask -- "$$Q"
 
 test: .venv/develop
 	@$(BIN)/python -m pytest -q
@@ -41,7 +42,7 @@ clean:
 	@echo "Setting up .venv: a few minutes the first time ..." >&2
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Sift needs Python 3.11 or newer; name one: make PYTHON=python3.12 ...")'
 	@$(PYTHON) -m venv .venv
-	@$(PIP) install $(if $(TORCH_INDEX),--index-url $(TORCH_INDEX)) -c constraints.txt torch==2.13.0
+	@$(if $(TORCH_INDEX),$(PIP) install --no-deps --index-url $(TORCH_INDEX) torch==2.13.0)
 	@$(PIP) install -c constraints.txt -e '.[build]'
 	@touch $@
 

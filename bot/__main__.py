@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import io
 import logging
 import os
 import sys
@@ -18,6 +19,7 @@ LIMITS = range(1, 11)
 
 def main(words: list[str] | None = None) -> int:
     """Run one command; give the exit code: 0 done, 1 a sentence says why not, 2 wrong usage."""
+    _make_streams_safe()
     arguments = build_parser().parse_args(words)
     try:
         environment = environment_with_dotenv(os.environ, Path(".env"))
@@ -31,7 +33,7 @@ def main(words: list[str] | None = None) -> int:
     except OSError as error:
         return _fail(f"{error.filename or 'Sift'}: {error.strerror or error}")
     except KeyboardInterrupt:
-        return _fail("")
+        return _fail("Stopped.")
 
 
 def _run(arguments: argparse.Namespace, environment: Mapping[str, str]) -> int:
@@ -39,6 +41,8 @@ def _run(arguments: argparse.Namespace, environment: Mapping[str, str]) -> int:
     if arguments.command in ("index", "eval"):
         return cli.run(arguments, settings)
     if arguments.command == "ask":
+        if arguments.jsonl and arguments.question:
+            arguments.refuse("--jsonl reads its questions from standard input, not from the words")
         from bot import terminal  # noqa: PLC0415 - `sift bot` needs none of it
 
         return terminal.run(arguments, settings)
@@ -47,6 +51,19 @@ def _run(arguments: argparse.Namespace, environment: Mapping[str, str]) -> int:
 
     client.run(BotSettings.read(environment), settings)
     return 0
+
+
+def _make_streams_safe() -> None:
+    """Write UTF-8 whatever the locale says, and stand in for streams that the caller closed.
+
+    In JSON a lone surrogate is then written as its escape, which is what JSON wants.
+    """
+    sys.stdin = sys.stdin or open(os.devnull, encoding="utf-8")  # noqa: PTH123, SIM115
+    sys.stdout = sys.stdout or open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
+    sys.stderr = sys.stderr or open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 def _fail(sentence: str) -> int:
@@ -71,6 +88,7 @@ def build_parser() -> argparse.ArgumentParser:
 
 def _add_ask(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("question", nargs="*", help="the question; without it, a conversation")
+    parser.set_defaults(refuse=parser.error)
     form = parser.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="print one JSON object")
     form.add_argument(

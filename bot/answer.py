@@ -24,7 +24,7 @@ MOST_WAITING = 256
 """Questions in line; at 4 ms each the last one waits a second, well within Discord's three."""
 MOST_AT_ONCE = 32
 GATHER = 0.002
-"""Seconds that the first question waits for others to be embedded with it."""
+"""Seconds that the first question waits for others, so that what many ask is encoded once."""
 """Questions embedded together; those that come while a batch is at work make the next one."""
 LOOK_EVERY = 5.0
 """Seconds between two looks at which generation is live."""

@@ -29,14 +29,16 @@ def read_line(line: bytes) -> Request:
 def _read_object(text: str) -> Request:
     try:
         said = json.loads(text)
-    except (json.JSONDecodeError, RecursionError):
+    except (ValueError, RecursionError):  # also a number of 5,000 digits
         raise UnreadableLineError("the line begins like JSON and is none") from None
     question, language = said.get("q"), said.get("lang")
     if not isinstance(question, str):
         raise UnreadableLineError('"q" must be a text, the question')
+    if not question.strip("\0 \t\r\n"):
+        raise UnreadableLineError('"q" is empty: write a question')
     if language is not None and not isinstance(language, str):
         raise UnreadableLineError('"lang" must be a text such as "fr"')
-    return Request(question, language or None)
+    return Request(question, (language or "").lower() or None)
 
 
 def to_json(answer: Answer) -> str:
@@ -60,10 +62,11 @@ def error_to_json(sentence: str) -> str:
 
 def _hit(answer: Answer, place: int) -> dict[str, Any]:
     hit = answer.hits[place]
+    entry = hit.resource.entry(answer.language)
     return {
         "id": hit.resource.id,
-        "url": hit.resource.url,
-        "title": hit.resource.entry(answer.language).title,
+        "url": entry.url,
+        "title": entry.title,
         "confidence": hit.confidence,
         "why": hit.why,
     }

@@ -18,6 +18,8 @@ from index.search import LONGEST_QUESTION, has_words
 ORDINARY = (discord.MessageType.default, discord.MessageType.reply)
 DEFAULT_LOCALE = "en-US"
 """Discord gives it to every server, so it says nothing about the people there."""
+BAD_REQUEST = 400
+"""Discord's status for what it does not understand: our cards, not the place they go to."""
 NO_HISTORY = 160002
 """Discord's code for a reply where the bot may not read the message replied to."""
 
@@ -108,8 +110,8 @@ async def _post(message: discord.Message, reply: str | ui.LayoutView, *, is_repl
 
 
 async def _apologise(message: discord.Message, error: Exception, language: str) -> None:
-    """Send one sentence, unless Discord has just refused to take a reply."""
-    if isinstance(error, discord.HTTPException):
+    """Send one sentence, unless Discord will take no reply at all."""
+    if isinstance(error, discord.HTTPException) and error.status != BAD_REQUEST:
         return
     try:
         await _send(message, trouble.sentence(error, wording(language)))

@@ -7,6 +7,10 @@ class TokenError(SettingError):
     """Tell that the token is missing or that Discord refused it; never shows it."""
 
 
+class QuestionError(SiftError):
+    """Tell that there is no question."""
+
+
 class DiscordError(SiftError):
     """Tell what Discord answered when it will not let the bot work."""
 

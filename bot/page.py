@@ -63,8 +63,8 @@ def _head(answer: Answer, words: Wording) -> Iterator[Line]:
 
 
 def _card(number: int, hit: Hit, language: str, words: Wording) -> Iterator[Line]:
-    resource, entry = hit.resource, hit.resource.entry(language)
-    title = Piece(entry.title, "title", resource.url)
+    entry = hit.resource.entry(language)
+    title = Piece(entry.title, "title", entry.url)
     yield Line((Piece(f"{number}. "), title), indent=0)
     yield Line((Piece(" · ".join(facts(hit, language, words)), "dim"),))
     if entry.description:
@@ -72,7 +72,7 @@ def _card(number: int, hit: Hit, language: str, words: Wording) -> Iterator[Line
     yield Line((Piece(f"{words.why}: ", "dim"), Piece(f"“{hit.why}”", "dim")))
     if entry.related:
         yield Line((Piece(f"{words.related}: ", "dim"), *_related(entry.related)))
-    yield Line((Piece(resource.url, "address", resource.url),))
+    yield Line((Piece(entry.url, "address", entry.url),))
 
 
 def facts(hit: Hit, language: str, words: Wording) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from bot.page import facts
 from bot.text import ELLIPSIS, address, escape, link, links, markdown, shorten, shorten_runs
@@ -100,7 +101,9 @@ def _related(entry: Entry, words: Wording) -> str:
 
 
 def _button_url(url: str) -> str:
-    is_fit = _is_short(url, MOST_URL) and url.startswith(("http://", "https://"))
+    host = urlsplit(url).netloc
+    is_plain = host.isascii() and "[" not in host  # Discord refuses a button to any other host
+    is_fit = is_plain and _is_short(url, MOST_URL) and url.startswith(("http://", "https://"))
     return address(url) if is_fit else ""
 
 

@@ -11,6 +11,8 @@ from bot.errors import TokenError
 from index.errors import SettingError
 
 DEFAULT_API = "https://discord.com/api/v10"
+MOST_DIGITS = 20
+"""Of a Discord id, a number of 64 bits."""
 WAY_OUT = (
     "Make a bot token on Discord's developer portal (README, “Add it to your server”), and put it "
     "in SIFT_DISCORD_TOKEN, or its file's path in SIFT_DISCORD_TOKEN_FILE."
@@ -47,7 +49,7 @@ def _token(environment: Mapping[str, str]) -> str:
 
 def _first_line(file: Path) -> str:
     try:
-        lines = file.read_text(encoding="utf-8").strip().splitlines()
+        lines = file.read_text(encoding="utf-8-sig").strip().splitlines()
     except (OSError, UnicodeDecodeError) as error:
         raise TokenError(
             f"SIFT_DISCORD_TOKEN_FILE names {file}, which cannot be read ({type(error).__name__}). "
@@ -60,7 +62,7 @@ def _home_guild(environment: Mapping[str, str]) -> int | None:
     value = (environment.get("SIFT_HOME_GUILD") or "").strip()
     if not value:
         return None
-    if not (value.isascii() and value.isdecimal()):
+    if not (value.isascii() and value.isdecimal() and len(value) <= MOST_DIGITS):
         raise SettingError(
             f"SIFT_HOME_GUILD is {value!r}, not a server id: a number such as 81384788765712384, "
             "copied from the server's context menu in Discord's developer mode."
@@ -72,7 +74,7 @@ def _api(environment: Mapping[str, str]) -> str:
     value = (environment.get("SIFT_DISCORD_API") or DEFAULT_API).strip().rstrip("/")
     try:
         parts = urlsplit(value)
-        is_web = parts.scheme in ("http", "https") and bool(parts.hostname)
+        is_web = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
     except ValueError:
         is_web = False
     if not is_web:

@@ -5,14 +5,17 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterable
+from contextlib import suppress
 from typing import TextIO
 
 from bot import contract
+from bot.errors import QuestionError
 from bot.page import page, painter
 from bot.wording import Wording, wording
 from index import generation
 from index.cli import print_build, progress, say
-from index.search import Search, open_search
+from index.language import detect
+from index.search import Search, has_words, open_search
 from index.settings import IndexSettings
 
 LEAVE = frozenset({"exit", "quit", "q", ":q"})
@@ -20,16 +23,17 @@ LEAVE = frozenset({"exit", "quit", "q", ":q"})
 
 def run(arguments: argparse.Namespace, settings: IndexSettings) -> int:
     """Answer as asked for: one question, a line each, or a conversation."""
-    # In JSON a lone surrogate is then written as its escape, which is what JSON wants.
-    sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
     question = " ".join(arguments.question).strip()
+    is_conversation = not question and not arguments.json and sys.stdin.isatty()
     if not question and not arguments.jsonl and not sys.stdin.isatty():
-        question = sys.stdin.read().strip()
+        question = sys.stdin.buffer.read().decode("utf-8-sig", errors="replace").strip()
+    if not (has_words(question) or is_conversation or arguments.jsonl):
+        raise QuestionError(wording(arguments.lang or detect(question)).empty_question)
     build_first(settings)
     search = open_search(settings)
     if arguments.jsonl:
         return answer_lines(sys.stdin.buffer, sys.stdout, search, arguments.lang, arguments.limit)
-    if not question and sys.stdin.isatty() and not arguments.json:
+    if is_conversation:
         return converse(search, arguments.lang, arguments.limit)
     answer = search.answer(question, arguments.lang, arguments.limit)
     print(contract.to_json(answer) if arguments.json else page(answer, painter(sys.stdout)))
@@ -67,7 +71,8 @@ def _answer_line(line: bytes, search: Search, language: str | None, limit: int) 
 
 def converse(search: Search, language: str | None, limit: int) -> int:
     """Answer question after question until ``exit``, Ctrl-D or Ctrl-C."""
-    import readline  # noqa: F401, PLC0415 - gives input() its line editing
+    with suppress(ImportError):
+        import readline  # noqa: F401, PLC0415 - gives input() its line editing
 
     words = wording(language or "en")
     while question := _next_question(words):
@@ -87,4 +92,6 @@ def _next_question(words: Wording) -> str:
         except (EOFError, KeyboardInterrupt):
             print()
             return ""
+        except UnicodeDecodeError:
+            question = ""
     return "" if question.casefold() in LEAVE else question

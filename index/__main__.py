@@ -17,11 +17,14 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m index", description=cli.__doc__)
     cli.add_commands(parser)
     arguments = parser.parse_args()
-    environment = environment_with_dotenv(os.environ, Path(".env"))
     try:
+        environment = environment_with_dotenv(os.environ, Path(".env"))
         return cli.run(arguments, IndexSettings.read(environment))
     except (SiftError, OSError) as error:
         print(error, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("Stopped.", file=sys.stderr)
         return 1
 
 

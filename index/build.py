@@ -11,7 +11,7 @@ from filelock import FileLock, Timeout
 
 from index import generation, model, seeds
 from index.encoder import Encoder, EncoderRecord, Report
-from index.errors import GenerationError
+from index.errors import GenerationError, SettingError
 from index.export import exported
 from index.generation import Contents, Generation, Manifest
 from index.passages import passages_of
@@ -54,14 +54,27 @@ def build(
     OSError; whatever is raised, the generation that was live stays live.
     """
     root = settings.root
-    root.mkdir(parents=True, exist_ok=True)
     try:
+        root.mkdir(parents=True, exist_ok=True)
         with FileLock(root / LOCK, timeout=LOCK_SECONDS):
             return _build_alone(settings, root, report, say, is_forced=is_forced)
+    except (FileExistsError, NotADirectoryError, PermissionError) as error:
+        raise SettingError(
+            f"SIFT_DATA is {settings.data}, in which {error.filename or root} cannot be written: "
+            f"{error.strerror}. Name a folder that can."
+        ) from error
     except Timeout:
         raise GenerationError(
             f"Another build has held {root / LOCK} for {LOCK_SECONDS} seconds; try again later."
         ) from None
+
+
+def roll_back(settings: IndexSettings) -> Generation:
+    """Make the other kept generation live again, when no build is running."""
+    if not settings.root.is_dir():
+        raise GenerationError(f"There is no index in {settings.root} yet. {generation.REBUILD}")
+    with FileLock(settings.root / LOCK, timeout=LOCK_SECONDS):
+        return generation.roll_back(settings.root)
 
 
 def _build_alone(

@@ -77,9 +77,9 @@ def run_diff(_: argparse.Namespace, settings: IndexSettings) -> int:
 
 def run_rollback(_: argparse.Namespace, settings: IndexSettings) -> int:
     """Make the other kept generation live."""
-    from index import generation  # noqa: PLC0415 - loads faiss and onnxruntime
+    from index.build import roll_back  # noqa: PLC0415 - loads faiss and onnxruntime
 
-    print(f"live again: {generation.roll_back(settings.root).name}")
+    print(f"live again: {roll_back(settings).name}")
     return 0
 
 

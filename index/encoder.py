@@ -20,7 +20,7 @@ Report = Callable[[int, int], None]
 GRAPH = "model.onnx"
 """Takes token ids, gives unit vectors: pooling and normalising are part of the graph."""
 TOKENIZER = "tokenizer.json"
-"""Truncates and pads as the model was trained to."""
+"""Truncates as the model was trained to."""
 PROMPTS = "prompts.json"
 FILES = (GRAPH, TOKENIZER, PROMPTS)
 

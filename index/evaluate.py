@@ -62,9 +62,11 @@ def read(path: Path) -> list[Labelled]:
     except OSError as error:
         raise EvaluationError(f"{path} cannot be read: {error.strerror}.") from error
     for number, line in enumerate(lines, start=1):
+        if not line.strip():
+            continue
         try:
             found.append(msgspec.json.decode(line, type=Labelled))
-        except msgspec.DecodeError as error:
+        except (msgspec.DecodeError, UnicodeDecodeError) as error:
             raise EvaluationError(f"{path}:{number}: {error}.") from error
     return found
 

@@ -13,6 +13,7 @@ import numpy as np
 
 from index import graph, relevance
 from index.encoder import FILES, GRAPH, Encoder, EncoderRecord, Fidelity, Vectors
+from index.errors import ModelError, SiftError
 from index.files import digest_bytes, sync_folder, write_durably
 from index.model import Model
 from index.passages import Passage
@@ -25,6 +26,8 @@ RECIPE = 1
 RECORD = "record.json"
 CAREFUL_LAYERS = (0, 2, 3, 4, 1_000)
 """How many layers are quantised in blocks: tried in turn, the fastest first."""
+LEAST_EXACT_COSINE = 0.9999
+"""What an export in fp32 must keep; less means that it is not the same model."""
 LEAST_MEAN_COSINE = 0.985
 LEAST_OVERLAP = 0.90
 """What 8 bits must keep: mean cosine with the teacher, and share of the same best three."""
@@ -39,6 +42,12 @@ class Exported:
     record: EncoderRecord
     files: Mapping[str, bytes]
     """Contents of `encoder.FILES`."""
+
+
+def _digest_rest(model: Model) -> str:
+    """Digest what besides the weights makes a model: tokenizer, pooling, lengths, prompts."""
+    said = [path.read_bytes() for path in sorted(model.folder.rglob("*.json"))]
+    return digest_bytes(b"\n".join(said))
 
 
 class _Kept(msgspec.Struct, frozen=True):
@@ -60,12 +69,17 @@ def exported(
     In 8 bits only when it is faithful enough to the teacher on `passages` and a fixed sample of
     questions, otherwise in fp32; `say` hears which, and why.
     """
-    folder = cache / f"{model.digest[:16]}-{wanted}-{RECIPE}"
+    folder = cache / f"{model.digest[:16]}-{_digest_rest(model)[:8]}-{wanted}-{RECIPE}"
     kept = _read(folder, model)
     if kept is not None:
         return kept
     say("exporting the encoder, once for this model")
-    precision, files, fidelity = _export(model, wanted, passages, say)
+    try:
+        precision, files, fidelity = _export(model, wanted, passages, say)
+    except SiftError:
+        raise
+    except Exception as error:  # torch and onnxruntime raise whatever they like
+        raise ModelError(f"The model {model.name} cannot be exported to ONNX: {error}") from error
     dimension = Encoder(files).dimension
     record = EncoderRecord(model.name, model.digest, wanted, precision, dimension, fidelity)
     _keep(record, files, folder)
@@ -93,6 +107,8 @@ def _export(
         say(f"int8 stays below {LEAST_MEAN_COSINE} or {LEAST_OVERLAP:.0%}: taking fp32, slower")
     fidelity = truth.compare(Encoder(files))
     say(_told("fp32", fidelity))
+    if fidelity.mean_cosine < LEAST_EXACT_COSINE:
+        raise ModelError(f"The model {model.name} says something else once it is exported to ONNX.")
     return "fp32", files, fidelity
 
 
@@ -130,7 +146,7 @@ class _Truth:
     def _best(self, cosines: Vectors) -> set[int]:
         """Give up to three resources, scored as a search scores them."""
         scores = {
-            int(owner): relevance.score(cosines[self._owners == owner])
+            int(owner): relevance.score(cosines[self._owners == owner].tolist())
             for owner in np.unique(self._owners)
         }
         return set(sorted(scores, key=lambda owner: -scores[owner])[:3])
@@ -154,7 +170,7 @@ def _read(folder: Path, model: Model) -> Exported | None:
     try:
         kept = msgspec.json.decode((folder / RECORD).read_bytes(), type=_Kept)
         files = {name: (folder / name).read_bytes() for name in FILES}
-    except (OSError, msgspec.DecodeError):
+    except (OSError, UnicodeDecodeError, msgspec.DecodeError):
         return None
     if any(digest_bytes(files[name]) != kept.digests.get(name) for name in FILES):
         return None

@@ -13,7 +13,7 @@ from typing import TypeVar
 import msgspec
 
 from index.encoder import FILES, Encoder, EncoderRecord
-from index.errors import GenerationError
+from index.errors import GenerationError, SettingError
 from index.files import digest_bytes, sync_folder, write_atomically, write_durably
 from index.passages import Passage
 from index.resource import Resource
@@ -77,6 +77,10 @@ def current_name(root: Path) -> str | None:
         name = (root / CURRENT).read_text(encoding="utf-8").strip()
     except FileNotFoundError:
         return None
+    except NotADirectoryError as error:
+        raise SettingError(
+            f"SIFT_DATA: {root} is no folder; name one that can be written."
+        ) from error
     except (OSError, UnicodeDecodeError) as error:
         raise GenerationError(f"{root / CURRENT} cannot be read: {error}. {REBUILD}") from error
     if not name or name != Path(name).name or name.startswith("."):
@@ -203,6 +207,7 @@ def _write(
         write_durably(folder / name, content)
     digests = {name: digest_bytes(content) for name, content in files.items()}
     write_durably(folder / MANIFEST, _pretty(manifest, digests))
+    sync_folder(folder / ENCODER)
     sync_folder(folder)
 
 

@@ -23,7 +23,7 @@ class RecentVectors:
         self._known: OrderedDict[str, Vectors] = OrderedDict()
 
     def of(self, questions: Sequence[str]) -> list[Vectors]:
-        """Give a (d,) vector for each question; those not remembered are embedded together."""
+        """Give a (d,) vector for each question; those not remembered are embedded, each once."""
         unknown = [text for text in dict.fromkeys(questions) if text not in self._known]
         fresh = dict(zip(unknown, self._embed(unknown), strict=True)) if unknown else {}
         vectors = [fresh[text] if text in fresh else self._known[text] for text in questions]

@@ -8,9 +8,7 @@ default model): AUROC 0.937. It is a rule of thumb on other lists and models.
 from __future__ import annotations
 
 import math
-
-import numpy as np
-from numpy.typing import NDArray
+from collections.abc import Sequence
 
 from index.resource import Band
 
@@ -23,9 +21,10 @@ MAYBE_AT = 0.145
 """Hides 3 % of the example questions; 45 % of the declined messages get this far."""
 
 
-def score(cosines: NDArray[np.float32]) -> float:
+def score(cosines: Sequence[float]) -> float:
     """Give the mean cosine of a resource's best passages: one lucky sentence is not enough."""
-    return float(np.sort(cosines)[-BEST_PASSAGES:].mean())
+    best = sorted(cosines)[-BEST_PASSAGES:]
+    return sum(best) / len(best)
 
 
 def confidence(value: float) -> float:

@@ -70,6 +70,7 @@ class Resource:
     id: str
     """Ten hexadecimal digits, from its address and its place among that address's entries."""
     url: str
+    """Of its first entry; a translation can have its own."""
     kind: Kind
     provider: str
     """Who publishes it (``OpenAI``, ``Hugging Face``), else the host without ``www.``."""
@@ -78,7 +79,7 @@ class Resource:
 
     def entry(self, language: str) -> Entry:
         """Give the entry in `language`, else in English, else the first."""
-        for wanted in (language, FALLBACK_LANGUAGE):
+        for wanted in (language, language.partition("-")[0], FALLBACK_LANGUAGE):
             if wanted in self.entries:
                 return self.entries[wanted]
         return next(iter(self.entries.values()))
@@ -101,7 +102,7 @@ class Answer:
 
     question: str
     language: str
-    """The language to answer in, from `Question` or read off the question."""
+    """The language to answer in, that asked for, or that of the question."""
     band: Band
     confidence: float
     """Probability in [0, 1] that any resource helps."""

@@ -42,9 +42,9 @@ class Candidate:
     place: int
     """In the generation's resources."""
     score: float
-    rows: NDArray[np.int64]
+    rows: range
     """Its passages."""
-    cosines: NDArray[np.float32]
+    cosines: Sequence[float]
     """Of its passages, in the order of `rows`."""
 
 
@@ -55,8 +55,9 @@ class Search:
         """Find each resource's passages."""
         self.generation = live
         self._recent = RecentVectors(live.encoder.embed_questions)
-        owners = np.array([passage.resource for passage in live.contents.passages])
-        self._starts = np.searchsorted(owners, np.arange(len(live.contents.resources) + 1))
+        self._owners = np.array([passage.resource for passage in live.contents.passages])
+        ends = np.arange(len(live.contents.resources) + 1)
+        self._starts: list[int] = np.searchsorted(self._owners, ends).tolist()
 
     def answer(self, question: str, language: str | None = None, limit: int = LIMIT) -> Answer:
         """Find up to `limit` resources for a question, no address twice.
@@ -66,7 +67,7 @@ class Search:
         return self.answer_all([Request(question, language)], limit)[0]
 
     def answer_all(self, requests: Sequence[Request], limit: int = LIMIT) -> list[Answer]:
-        """Answer several questions, whose texts are embedded in one go."""
+        """Answer several questions; what is asked twice is encoded once."""
         start = time.perf_counter()
         asked = [tidy(request.question) for request in requests]
         worded = [text for text in asked if has_words(text)]
@@ -89,15 +90,19 @@ class Search:
 
     def _hits(self, vector: Vectors, language: str, limit: int) -> tuple[Hit, ...]:
         candidates = sorted(self._candidates(vector), key=lambda found: (-found.score, found.place))
-        best = _once_per_address(candidates, self.generation.contents.resources)
+        best = _once_per_address(candidates, self.generation.contents.resources, language)
         return tuple(self._hit(found, language) for found in best[:limit])
 
     def _candidates(self, vector: NDArray[np.float32]) -> Iterable[Candidate]:
-        rows, _ = self.generation.vectors.nearest(vector, NEAREST)
-        for place in {self.generation.contents.passages[row].resource for row in rows if row >= 0}:
-            own = np.arange(self._starts[place], self._starts[place + 1], dtype=np.int64)
-            cosines = self.generation.vectors.cosines(vector, own)
-            yield Candidate(place, relevance.score(cosines), own, cosines)
+        near, _ = self.generation.vectors.nearest(vector, NEAREST)
+        places = np.unique(self._owners[near[near >= 0]]).tolist()
+        ranges = [range(self._starts[place], self._starts[place + 1]) for place in places]
+        rows = np.array([row for own in ranges for row in own], dtype=np.int64)
+        found = self.generation.vectors.cosines(vector, rows).tolist()
+        cosines = dict(zip(rows.tolist(), found, strict=True))
+        for place, own in zip(places, ranges, strict=True):
+            told = [cosines[row] for row in own]
+            yield Candidate(place, relevance.score(told), own, told)
 
     def _hit(self, found: Candidate, language: str) -> Hit:
         resource = self.generation.contents.resources[found.place]
@@ -138,15 +143,15 @@ def has_words(question: str) -> bool:
 
 
 def _once_per_address(
-    candidates: Iterable[Candidate], resources: tuple[Resource, ...]
+    candidates: Iterable[Candidate], resources: tuple[Resource, ...], language: str
 ) -> list[Candidate]:
     best: dict[str, Candidate] = {}
     for found in candidates:
-        best.setdefault(resources[found.place].url, found)
+        best.setdefault(resources[found.place].entry(language).url, found)
     return list(best.values())
 
 
-def _why(passages: list[Passage], cosines: NDArray[np.float32], entry: Entry) -> str:
+def _why(passages: Sequence[Passage], cosines: Sequence[float], entry: Entry) -> str:
     """Give the sentence of an entry that matched best; its title when it has none."""
     matched = [
         (cosine, passage.text)

@@ -13,6 +13,8 @@ from index.reading.markdown import Skipped, read
 from index.reading.pairing import pair
 from index.resource import Entry, Resource
 
+UNREADABLE = "unreadable"
+"""Stands for the digest of a file that cannot be read, so that a build looks and says why."""
 MAX_BYTES = 64 * 1024 * 1024
 OTHER_SEEDS = ("questions.*.md", "declined.*.md", "guide.*.md")
 """Seeds that are no lists: example questions, declined questions, the decision guide."""
@@ -68,13 +70,13 @@ def load(folder: Path) -> Seeds:
 
 
 def digests(folder: Path) -> Mapping[str, str]:
-    """Give the sha256 of every seed file; an unreadable one counts as absent."""
+    """Give the sha256 of every seed file, and of an unreadable one no digest but `UNREADABLE`."""
     found: dict[str, str] = {}
     for path in _seed_files(folder):
         try:
             found[path.name] = hashlib.sha256(_bytes(path)).hexdigest()
         except SeedError:
-            continue
+            found[path.name] = UNREADABLE
     return found
 
 

@@ -69,5 +69,11 @@ def environment_with_dotenv(environment: Mapping[str, str], file: Path) -> dict[
         return dict(environment)
     from dotenv import dotenv_values  # noqa: PLC0415 - only where there is such a file
 
-    said = {name: value for name, value in dotenv_values(file).items() if value is not None}
+    try:
+        values = dotenv_values(file)
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingError(
+            f"{file} cannot be read ({error}); save it as UTF-8, readable by you, or remove it."
+        ) from error
+    said = {name: value for name, value in values.items() if value is not None}
     return {**said, **environment}

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 from index import generation, seeds
-from index.errors import SiftError
 from index.generation import Manifest
 from index.resource import Resource
 from index.settings import IndexSettings
@@ -25,7 +23,7 @@ class Status:
 
     @property
     def is_stale(self) -> bool:
-        """Tell whether a build would make another generation."""
+        """Tell whether seeds or settings changed since the build."""
         return bool(self.changes)
 
 
@@ -39,9 +37,9 @@ class Difference:
 
 
 def status(settings: IndexSettings) -> Status:
-    """Check the live generation whole, and compare it with the seeds; raise SiftError as `load`."""
+    """Check the live generation whole, and compare it with the seeds; raise SiftError."""
     live = generation.load_current(settings.root)
-    changes = file_changes(live.manifest.seeds, _digests(settings.seeds))
+    changes = file_changes(live.manifest.seeds, seeds.digests(settings.seeds))
     made = live.manifest.encoder
     if made.name != settings.model:
         changes = (*changes, f"model: {made.name} before, {settings.model} now")
@@ -84,11 +82,3 @@ def _said(resource: Resource) -> object:
         (code, entry.title, entry.description, entry.section, entry.related)
         for code, entry in entries
     ]
-
-
-def _digests(folder: Path) -> Mapping[str, str]:
-    """Digest the seeds; an index can be served where its seeds are not."""
-    try:
-        return seeds.digests(folder)
-    except SiftError:
-        return {}

@@ -32,9 +32,6 @@ class Skipped:
     """Its words."""
     reason: str
 
-    def __str__(self) -> str:
-        return f"{self.file}:{self.line}: {self.reason}: {self.text[:120]}"
-
 
 @dataclass(frozen=True, slots=True)
 class Listing:

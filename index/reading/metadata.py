@@ -9,10 +9,17 @@ from typing import Any, NamedTuple
 from index.resource import FALLBACK_LANGUAGE
 
 _NAME = "CO_OP_TRANSLATOR_METADATA"
-_DISCLAIMER = "github.com/Azure/co-op-translator"
+_DISCLAIMER = re.compile(
+    r"(?:traduit|translated|übersetzt|traducido|tradotto|traduzido)[^\n]{0,120}"
+    r"github\.com/Azure/co-op-translator",
+    re.IGNORECASE,
+)
 _CODE = re.compile(r"[a-z]{2,3}(?:[-_][a-z0-9]{2,8})*", re.IGNORECASE)
 _ENDING = re.compile(r"\.([a-z]{2}(?:[-_][a-z0-9]{2,4})?)\.md$", re.IGNORECASE)
-_FRONT_MATTER = re.compile(r"\A---[ \t]*\r?\n(?:[^\n]*\n){0,200}?(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)")
+_FRONT_MATTER = re.compile(
+    r"\A---[ \t]*\r?\n(?=[\w-]+[ \t]*:)(?:[^\n]*\n){0,200}?(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)"
+)
+"""A rule at the top is none: its first line must look like ``key:``."""
 _ADVICE = "mend the comment or remove it"
 
 
@@ -32,7 +39,7 @@ def read_metadata(text: str, file: str) -> Metadata:
     text = text.removeprefix("\ufeff")
     body = _FRONT_MATTER.sub(lambda found: "\n" * found.group().count("\n"), text)
     given, fault = _comment(text)
-    language, is_translated = _language_of(file), _DISCLAIMER in text
+    language, is_translated = _language_of(file), bool(_DISCLAIMER.search(text))
     if given is None:
         return Metadata(language, is_translated, body, ((fault,) if fault else ()))
     code = given.get("language_code", language)

@@ -60,6 +60,8 @@ def test_every_line_gets_a_line(search: Search) -> None:
         b'{"q": null}',
         b'{"q": ["a"]}',
         b'{"q": "a", "lang": 3}',
+        b'{"q": ""}',
+        b'{"q": ' + b"1" * 5000 + b"}",
         b"{" * 50_000,
         b'{"q":' * 50_000,
         b"   \t",
@@ -218,3 +220,77 @@ def test_the_first_question_builds_the_index(tmp_path: Path) -> None:
     assert run.returncode == 0
     assert run.stdout.count("https://") >= 3
     assert "building" in run.stderr
+
+
+def test_no_question_is_a_sentence_not_an_answer(places: IndexSettings) -> None:
+    assert main(["ask", "?!"]) == 1
+    run = run_sift("ask", "--json", SIFT_DATA=str(places.data))
+    assert (run.returncode, run.stdout) == (1, "")
+
+
+def test_words_beside_jsonl_are_wrong_usage() -> None:
+    assert run_sift("ask", "--jsonl", "hello").returncode == 2
+
+
+def test_bytes_that_are_no_text_are_answered_all_the_same(places: IndexSettings) -> None:
+    run = subprocess.run(
+        [sys.executable, "-m", "bot", "ask"],
+        cwd=REPOSITORY,
+        env=os.environ | {"SIFT_DATA": str(places.data), "PYTHONIOENCODING": "ascii:strict"},
+        input=b"caf\xe9 fine-tuning ?",
+        capture_output=True,
+        check=True,
+    )
+    assert b"https://" in run.stdout
+
+
+@pytest.mark.parametrize("stream", [">&-", "<&-", "2>&-"])
+def test_a_closed_stream_is_no_traceback(stream: str, places: IndexSettings) -> None:
+    command = f"{sys.executable} -m bot ask fine-tuning {stream}"
+    run = subprocess.run(
+        ["bash", "-c", command],
+        cwd=REPOSITORY,
+        env=os.environ | {"SIFT_DATA": str(places.data)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert "Traceback" not in run.stderr
+    assert run.returncode == 0
+
+
+def test_a_dotenv_that_is_no_text_names_itself(tmp_path: Path) -> None:
+    (tmp_path / ".env").write_bytes(b"X=caf\xe9\n")
+    run = subprocess.run(
+        [sys.executable, "-m", "bot", "ask", "x"],
+        cwd=tmp_path,
+        env=os.environ | {"PYTHONPATH": str(REPOSITORY)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert run.returncode == 1
+    assert ".env" in run.stderr
+    assert "Traceback" not in run.stderr
+
+
+def test_a_data_folder_that_is_a_file_names_its_setting(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    for words in (["index", "build"], ["ask", "fine-tune?"]):
+        run = run_sift(*words, SIFT_DATA=str(tmp_path / "file"))
+        assert run.returncode == 1
+        assert "SIFT_DATA" in run.stderr
+
+
+def test_make_passes_a_question_on_as_it_was_typed(tmp_path: Path) -> None:
+    (tmp_path / ".venv/bin").mkdir(parents=True)
+    (tmp_path / ".venv/bin/sift").write_text('#!/bin/sh\nprintf "%s|" "$@"\n')
+    (tmp_path / ".venv/bin/sift").chmod(0o755)
+    shutil.copy(REPOSITORY / "Makefile", tmp_path)
+    for name in ("pyproject.toml", "constraints.txt", ".venv/serve"):
+        (tmp_path / name).touch()
+    question = '-n "it\'s" $HOME $(shell echo ran) `id` \\ #'
+    run = subprocess.run(
+        ["make", "ask", f"Q={question}"], cwd=tmp_path, capture_output=True, text=True, check=True
+    )
+    assert run.stdout == f"ask|--|{question}|"

@@ -56,6 +56,13 @@ def test_status_names_what_changed(small: IndexSettings) -> None:
     assert [each.url for each in status.difference(small).removed] == ["https://example.org/one"]
 
 
+def test_a_list_that_cannot_be_read_is_told_not_passed_over(small: IndexSettings) -> None:
+    build(small, quiet)
+    (small.seeds / "lost.md").symlink_to("/nowhere/at/all.md")
+    with pytest.raises(SeedError, match=r"lost\.md:1"):
+        build(small, quiet)
+
+
 def test_a_removed_row_is_no_longer_found(small: IndexSettings) -> None:
     build(small, quiet)
     (small.seeds / "things.md").write_text("- [Two](https://example.org/2)\n", encoding="utf-8")

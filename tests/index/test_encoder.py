@@ -1,7 +1,7 @@
 """The exported encoder says what sentence-transformers says, alone or in company."""
 
+import shutil
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -9,6 +9,7 @@ import pytest
 from numpy.typing import NDArray
 
 from index import generation
+from index.build import ENCODERS
 from index.encoder import FILES, GRAPH, TOKENS_AT_ONCE, Encoder
 from index.errors import GenerationError
 from index.export import LEAST_MEAN_COSINE, LEAST_OVERLAP, exported
@@ -71,15 +72,19 @@ def test_many_long_texts_are_embedded_in_parts_and_in_order(exact: Encoder) -> N
         )
 
 
-def test_an_export_is_kept_and_found_again(index_settings: IndexSettings, tmp_path: Path) -> None:
-    model = locate(index_settings.model)
+def test_an_export_is_kept_and_a_damaged_one_made_anew(
+    index_settings: IndexSettings, tmp_path: Path
+) -> None:
     heard: list[str] = []
-    passages = [Passage(0, "en", "whole", "a")]
-    kept = exported(model, "int8", index_settings.data / "encoders", passages, heard.append)
+    model, passages = locate(index_settings.model), [Passage(0, "en", "whole", "a")]
+    cache = Path(shutil.copytree(index_settings.data / ENCODERS, tmp_path / ENCODERS))
+    kept = exported(model, "int8", cache, passages, heard.append)
     assert not heard
     assert kept.record.digest == model.digest
-    other = replace(model, digest="0" * 64)
-    assert not list((index_settings.data / "encoders").glob(f"{other.digest[:16]}*"))
+    (graph,) = cache.glob(f"*/{GRAPH}")
+    graph.write_bytes(graph.read_bytes()[:1000])
+    assert exported(model, "int8", cache, passages, heard.append).files.keys() == set(FILES)
+    assert heard
 
 
 def test_a_damaged_encoder_is_a_sentence(index_settings: IndexSettings, search: Search) -> None:

@@ -195,7 +195,8 @@ def test_descriptions_keep_bold_italic_and_code() -> None:
         ("", "list.v2.md", "en", False),
         ('<!--\nCO_OP_TRANSLATOR_METADATA:\n{"language_code": "FR"}\n-->', "x.de.md", "fr", False),
         ('<!-- CO_OP_TRANSLATOR_METADATA: {"translation_date": "2025"} -->', "x.de.md", "de", True),
-        ("[Co-op](https://github.com/Azure/co-op-translator)", "x.md", "en", True),
+        ("[Co-op](https://github.com/Azure/co-op-translator)", "x.md", "en", False),
+        ("Translated by [Co-op](https://github.com/Azure/co-op-translator).", "x.md", "en", True),
         ("CO_OP_TRANSLATOR_METADATA is a name", "x.md", "en", False),
     ],
 )
@@ -216,3 +217,8 @@ def test_a_broken_metadata_comment_is_a_fault(given_json: str) -> None:
     (fault,) = markdown.read(text, "x.md").faults
     assert fault.startswith("x.md:2: ")
     assert "mend the comment or remove it" in fault
+
+
+def test_a_rule_at_the_top_is_no_front_matter() -> None:
+    text = "---\n- [A](https://a.org/x) - x\n\n---\n- [B](https://b.org/y)\n"
+    assert [entry.title for entry in markdown.read(text, "list.md").entries] == ["A", "B"]
