@@ -14,7 +14,7 @@ import msgspec
 
 from index.encoder import FILES, Encoder, EncoderRecord
 from index.errors import GenerationError, SettingError
-from index.files import digest_bytes, sync_folder, write_atomically, write_durably
+from index.files import digest_bytes, digest_file, sync_folder, write_atomically, write_durably
 from index.passages import Passage
 from index.resource import Resource
 from index.vectors import VectorStore
@@ -105,7 +105,7 @@ def load(folder: Path, threads: int = 1) -> Generation:
     manifest = read_manifest(folder)
     contents = _decode(_read_checked(folder, RESOURCES, manifest), Contents, folder / RESOURCES)
     vectors = VectorStore.from_bytes(_read_checked(folder, VECTORS, manifest))
-    files = {name: _read_checked(folder, f"{ENCODER}/{name}", manifest) for name in FILES}
+    files = {name: _checked(folder, f"{ENCODER}/{name}", manifest) for name in FILES}
     generation = Generation(folder.name, manifest, contents, vectors, Encoder(files, threads))
     _check_counts(folder, generation)
     return generation
@@ -225,11 +225,25 @@ def _read(path: Path) -> bytes:
 
 def _read_checked(folder: Path, name: str, manifest: Manifest) -> bytes:
     content = _read(folder / name)
-    if digest_bytes(content) != manifest.files.get(name):
-        raise GenerationError(
-            f"{folder / name} is damaged: its SHA-256 is not the one in {MANIFEST}. {REBUILD}"
-        )
+    _compare(folder / name, digest_bytes(content), manifest.files.get(name))
     return content
+
+
+def _checked(folder: Path, name: str, manifest: Manifest) -> Path:
+    """Check a file without holding it in memory."""
+    try:
+        _compare(folder / name, digest_file(folder / name), manifest.files.get(name))
+    except OSError as error:
+        sentence = f"{folder / name} cannot be read: {error.strerror}. {REBUILD}"
+        raise GenerationError(sentence) from error
+    return folder / name
+
+
+def _compare(path: Path, digest: str, told: str | None) -> None:
+    if digest != told:
+        raise GenerationError(
+            f"{path} is damaged: its SHA-256 is not the one in {MANIFEST}. {REBUILD}"
+        )
 
 
 def _decode(content: bytes, kind: type[T], path: Path) -> T:
