@@ -56,8 +56,7 @@ def page(answer: Answer, paint: Painter) -> str:
 def _head(answer: Answer, words: Wording) -> Iterator[Line]:
     heading = Piece(words.headings[answer.band], "heading")
     if answer.hits:
-        sure = words.sure.format(percent=round(answer.confidence * 100))
-        yield Line((heading, Piece(f" ({sure})", "dim")), indent=0)
+        yield Line((heading, Piece(f" ({certainty(answer, words)})", "dim")), indent=0)
     else:
         yield Line((heading, Piece(f" {words.covers}")), indent=0)
 
@@ -73,6 +72,11 @@ def _card(number: int, hit: Hit, language: str, words: Wording) -> Iterator[Line
     if entry.related:
         yield Line((Piece(f"{words.related}: ", "dim"), *_related(entry.related)))
     yield Line((Piece(entry.url, "address", entry.url),))
+
+
+def certainty(answer: Answer, words: Wording) -> str:
+    """Say how sure Sift is; never 0 or 100 %, which nobody can be."""
+    return words.sure.format(percent=min(max(round(answer.confidence * 100), 1), 99))
 
 
 def facts(hit: Hit, language: str, words: Wording) -> list[str]:
@@ -112,6 +116,9 @@ def _paint_styled(lines: Sequence[Line]) -> str:
     out = io.StringIO()
     console = Console(file=out, force_terminal=True, highlight=False, width=_width())
     for line in lines:
+        if not line.pieces:
+            console.print()
+            continue
         pieces = [(piece.text, _rich_style(piece)) for piece in line.pieces]
         console.print(Padding(Text.assemble(*pieces), (0, 0, 0, line.indent), expand=False))
     return out.getvalue().rstrip("\n")

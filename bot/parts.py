@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from bot.page import facts
+from bot.page import certainty, facts
 from bot.text import ELLIPSIS, address, escape, link, links, markdown, shorten, shorten_runs
 from bot.wording import Wording
 from index.resource import Answer, Entry, Hit
@@ -65,8 +65,7 @@ def _heading(answer: Answer, words: Wording) -> str:
     heading = f"**{words.headings[answer.band]}**"
     if answer.band == "none":
         return f"{heading}\n{words.covers}"
-    percent = min(max(round(answer.confidence * 100), 1), 99)
-    return f"{heading} · {words.sure.format(percent=percent)}"
+    return f"{heading} · {certainty(answer, words)}"
 
 
 def _card(hit: Hit, language: str, words: Wording, shape: Shape) -> Part:
