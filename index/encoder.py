@@ -112,7 +112,9 @@ class Encoder:
         """Give (n, d) float32, rows of unit length; `report` hears after each batch."""
         vectors = np.empty((len(passages), self.dimension), np.float32)
         for start in range(0, len(passages), TEXTS_AT_ONCE):
-            some = [self._prompts.passage + text for text in passages[start:][:TEXTS_AT_ONCE]]
+            some = [
+                self._prompts.passage + text for text in passages[start : start + TEXTS_AT_ONCE]
+            ]
 
             def tell(done: int, start: int = start) -> None:
                 if report is not None:

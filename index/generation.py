@@ -220,7 +220,11 @@ def _read(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise GenerationError(f"{path} cannot be read: {error.strerror}. {REBUILD}") from error
+        raise _unreadable(path, error) from error
+
+
+def _unreadable(path: Path, error: OSError) -> GenerationError:
+    return GenerationError(f"{path} cannot be read: {error.strerror}. {REBUILD}")
 
 
 def _read_checked(folder: Path, name: str, manifest: Manifest) -> bytes:
@@ -234,8 +238,7 @@ def _checked(folder: Path, name: str, manifest: Manifest) -> Path:
     try:
         _compare(folder / name, digest_file(folder / name), manifest.files.get(name))
     except OSError as error:
-        sentence = f"{folder / name} cannot be read: {error.strerror}. {REBUILD}"
-        raise GenerationError(sentence) from error
+        raise _unreadable(folder / name, error) from error
     return folder / name
 
 

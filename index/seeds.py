@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fnmatch import fnmatch
 from pathlib import Path
 
 from index.errors import SeedError, SettingError
+from index.files import digest_bytes
 from index.reading.markdown import Skipped, read
 from index.reading.pairing import pair
 from index.resource import Entry, Resource
@@ -49,7 +49,7 @@ def load(folder: Path) -> Seeds:
     for path in _seed_files(folder):
         try:
             data = _bytes(path)
-            digests[path.name] = hashlib.sha256(data).hexdigest()
+            digests[path.name] = digest_bytes(data)
             if not _is_list(path.name):
                 continue
             listing = read(_text(path.name, data), path.name)
@@ -74,7 +74,7 @@ def digests(folder: Path) -> Mapping[str, str]:
     found: dict[str, str] = {}
     for path in _seed_files(folder):
         try:
-            found[path.name] = hashlib.sha256(_bytes(path)).hexdigest()
+            found[path.name] = digest_bytes(_bytes(path))
         except SeedError:
             found[path.name] = UNREADABLE
     return found
