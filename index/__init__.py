@@ -16,10 +16,12 @@ sample       questions on which an encoder is compared with its teacher
 graph        an exported graph fused, and its weights in 8 bits
 export       conductor: a model to the encoder that generations carry
 encoder      tokenizer and ONNX graph: texts to unit vectors, without torch
+embedding    texts to vectors in a file, chunk by chunk
 recent       the vectors of recent questions
 vectors      unit vectors in a FAISS store
 relevance    cosine to calibrated confidence and band
 language     which language a message is written in
+contents     resources and passages on disk, decoded when asked for
 generation   the folder on disk: save, verify, load, switch, roll back
 build        conductor: seeds to a live generation
 search       conductor: a question to an answer

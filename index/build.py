@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from filelock import FileLock, Timeout
 
 from index import generation, model, seeds
+from index.contents import Paired
+from index.embedding import embed
 from index.encoder import Encoder, EncoderRecord, Report
 from index.errors import GenerationError, SettingError
-from index.export import exported
-from index.generation import Contents, Generation, Manifest
-from index.passages import passages_of
+from index.export import MOST_COMPARED, exported
+from index.generation import Generation, Manifest
+from index.passages import Passage, passages_of
 from index.reading.markdown import Skipped
+from index.resource import Resource
 from index.settings import IndexSettings
 from index.vectors import VectorStore
 
@@ -81,27 +85,40 @@ def _build_alone(
     settings: IndexSettings, root: Path, report: Report, say: Say, *, is_forced: bool
 ) -> BuildResult:
     found = model.locate(settings.model)
-    live = None if is_forced else _live_or_none(root)
-    if live is not None and _is_up_to_date(live.manifest, found, settings):
+    live = None if is_forced else _live_if_current(root, found, settings)
+    if live is not None:
         return BuildResult(live, is_new=False, skipped=())
     read = seeds.load(settings.seeds)
-    contents = Contents(read.resources, tuple(passages_of(read.resources)))
     cache = settings.data / ENCODERS
-    made = exported(found, settings.precision, cache, contents.passages, say)
-    texts = [passage.text for passage in contents.passages]
-    vectors = Encoder(made.files).embed_passages(texts, report)
-    manifest = _manifest(made.record, contents, read)
-    store = VectorStore.from_vectors(vectors)
-    saved = generation.save(root, manifest, contents, store, made.files)
+    made = exported(found, settings.precision, cache, _some_passages(read.resources), say)
+    manifest = _manifest(made.record, read)
+    with TemporaryDirectory(dir=root, prefix=".vectors-", suffix=".partial") as folder:
+        texts = (passage.text for _, own in _paired(read.resources) for passage in own)
+        file = Path(folder) / "vectors"
+        vectors = embed(Encoder(made.files), texts, manifest.passages, file, report)
+        store = VectorStore.from_vectors(vectors)
+        del vectors
+    saved = generation.save(root, manifest, _paired(read.resources), store, made.files)
     return BuildResult(saved, is_new=True, skipped=read.skipped)
 
 
-def _live_or_none(root: Path) -> Generation | None:
-    """Load the live generation; one that is damaged is as good as none for a build."""
+def _live_if_current(root: Path, found: model.Model, settings: IndexSettings) -> Generation | None:
+    """Load the live generation; one that is damaged or stale is as good as none for a build."""
     try:
-        return generation.load_current(root)
+        live = generation.load_current(root)
     except GenerationError:
         return None
+    return live if _is_up_to_date(live.manifest, found, settings) else None
+
+
+def _paired(resources: Iterable[Resource]) -> Paired:
+    """Make the passages of one resource after another; they are not held."""
+    return ((resource, passages_of([resource])) for resource in resources)
+
+
+def _some_passages(resources: Sequence[Resource]) -> Sequence[Passage]:
+    """Give the passages of evenly spread resources."""
+    return passages_of(resources[:: -(-len(resources) // MOST_COMPARED)])
 
 
 def _is_up_to_date(manifest: Manifest, found: model.Model, settings: IndexSettings) -> bool:
@@ -111,14 +128,14 @@ def _is_up_to_date(manifest: Manifest, found: model.Model, settings: IndexSettin
     return same_encoder and dict(manifest.seeds) == dict(seeds.digests(settings.seeds))
 
 
-def _manifest(encoder: EncoderRecord, contents: Contents, read: seeds.Seeds) -> Manifest:
-    languages = Counter(code for resource in contents.resources for code in resource.entries)
+def _manifest(encoder: EncoderRecord, read: seeds.Seeds) -> Manifest:
+    languages = Counter(code for resource in read.resources for code in resource.entries)
     return Manifest(
         format=generation.FORMAT,
         encoder=encoder,
         built=generation.now(),
-        resources=len(contents.resources),
-        passages=len(contents.passages),
+        resources=len(read.resources),
+        passages=sum(len(own) for _, own in _paired(read.resources)),
         languages=dict(sorted(languages.items())),
         skipped=len(read.skipped),
         seeds=dict(read.digests),

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 
 def digest_bytes(content: bytes) -> str:
@@ -18,12 +21,19 @@ def digest_file(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def write_durably(path: Path, content: bytes) -> None:
-    """Write a file and wait until the disk has it."""
+@contextmanager
+def writing_durably(path: Path) -> Iterator[BinaryIO]:
+    """Give a file to write to; wait until the disk has it when all is written."""
     with path.open("wb") as file:
-        file.write(content)
+        yield file
         file.flush()
         os.fsync(file.fileno())
+
+
+def write_durably(path: Path, content: bytes) -> None:
+    """Write a file and wait until the disk has it."""
+    with writing_durably(path) as file:
+        file.write(content)
 
 
 def write_atomically(path: Path, content: bytes) -> None:

@@ -12,20 +12,19 @@ from typing import TypeVar
 
 import msgspec
 
-from index.encoder import FILES, Encoder, EncoderRecord
+from index import contents, encoder
+from index.contents import Contents, Paired
+from index.encoder import Encoder, EncoderRecord
 from index.errors import GenerationError, SettingError
 from index.files import digest_bytes, digest_file, sync_folder, write_atomically, write_durably
-from index.passages import Passage
-from index.resource import Resource
 from index.vectors import VectorStore
 
 T = TypeVar("T")
 
-FORMAT = 2
+FORMAT = 3
 """Raised whenever a reader of the former format would misread a new folder, or passages change."""
 CURRENT = "CURRENT"
 MANIFEST = "manifest.json"
-RESOURCES = "resources.json"
 VECTORS = "vectors.faiss"
 ENCODER = "encoder"
 """Folder of the encoder's files below the generation."""
@@ -49,15 +48,6 @@ class Manifest:
     """SHA-256 of every seed file, by its name below the seeds folder."""
     files: Mapping[str, str]
     """SHA-256 of every other file of this folder."""
-
-
-@dataclass(frozen=True, slots=True)
-class Contents:
-    """What resources.json holds."""
-
-    resources: tuple[Resource, ...]
-    passages: tuple[Passage, ...]
-    """Passage i is row i of the vectors."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,10 +93,10 @@ def load_current(root: Path, threads: int = 1) -> Generation:
 def load(folder: Path, threads: int = 1) -> Generation:
     """Load one generation folder; raise GenerationError when anything in it is not as written."""
     manifest = read_manifest(folder)
-    contents = _decode(_read_checked(folder, RESOURCES, manifest), Contents, folder / RESOURCES)
-    vectors = VectorStore.from_bytes(_read_checked(folder, VECTORS, manifest))
-    files = {name: _checked(folder, f"{ENCODER}/{name}", manifest) for name in FILES}
-    generation = Generation(folder.name, manifest, contents, vectors, Encoder(files, threads))
+    held = Contents({name: _read_checked(folder, name, manifest) for name in contents.FILES})
+    vectors = VectorStore.read(_checked(folder, VECTORS, manifest))
+    files = {name: _checked(folder, f"{ENCODER}/{name}", manifest) for name in encoder.FILES}
+    generation = Generation(folder.name, manifest, held, vectors, Encoder(files, threads))
     _check_counts(folder, generation)
     return generation
 
@@ -126,21 +116,21 @@ def read_manifest(folder: Path) -> Manifest:
 def save(
     root: Path,
     manifest: Manifest,
-    contents: Contents,
+    paired: Paired,
     vectors: VectorStore,
-    encoder: Mapping[str, bytes],
+    exported: Mapping[str, bytes],
 ) -> Generation:
     """Write a generation beside the live one, check it by loading it, then switch to it.
 
-    `encoder` holds the contents of `encoder.FILES`; `manifest.files` is filled in here. The
-    generation that was live before is kept for `roll_back`.
+    `paired` is gone through once; `exported` holds the contents of `encoder.FILES`;
+    `manifest.files` is filled in here. The generation that was live before is kept for `roll_back`.
     """
     root.mkdir(parents=True, exist_ok=True)
     _remove(root, [path.name for path in root.glob(".*.partial")])
     name = f"{manifest.built:%Y%m%dT%H%M%SZ}-{secrets.token_hex(4)}"
     partial = root / f".{name}.partial"
     try:
-        _write(partial, manifest, contents, vectors, encoder)
+        _write(partial, manifest, paired, vectors, exported)
         checked = load(partial)
         partial.replace(root / name)
     except BaseException:
@@ -196,16 +186,17 @@ def _remove(root: Path, folders: list[str]) -> None:
 def _write(
     folder: Path,
     manifest: Manifest,
-    contents: Contents,
+    paired: Paired,
     vectors: VectorStore,
-    encoder: Mapping[str, bytes],
+    exported: Mapping[str, bytes],
 ) -> None:
     (folder / ENCODER).mkdir(parents=True)
-    files = {RESOURCES: msgspec.json.encode(contents), VECTORS: vectors.to_bytes()}
-    files |= {f"{ENCODER}/{name}": content for name, content in encoder.items()}
-    for name, content in files.items():
-        write_durably(folder / name, content)
-    digests = {name: digest_bytes(content) for name, content in files.items()}
+    contents.write(folder, paired)
+    vectors.write(folder / VECTORS)
+    for name, content in exported.items():
+        write_durably(folder / ENCODER / name, content)
+    names = [*contents.FILES, VECTORS, *(f"{ENCODER}/{name}" for name in exported)]
+    digests = {name: digest_file(folder / name) for name in names}
     write_durably(folder / MANIFEST, _pretty(manifest, digests))
     sync_folder(folder / ENCODER)
     sync_folder(folder)
@@ -257,7 +248,7 @@ def _decode(content: bytes, kind: type[T], path: Path) -> T:
 
 
 def _check_counts(folder: Path, generation: Generation) -> None:
-    rows, passages = len(generation.vectors), len(generation.contents.passages)
+    rows, passages = len(generation.vectors), int(generation.contents.starts[-1])
     if rows != passages:
         raise GenerationError(f"{folder} has {rows} vectors for {passages} passages. {REBUILD}")
     stored, told = generation.vectors.dimension, generation.manifest.encoder.dimension

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import time
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index import generation, relevance
+from index.contents import Contents
 from index.encoder import Vectors
 from index.errors import GenerationError
 from index.generation import Generation
 from index.language import detect
 from index.passages import Passage
 from index.recent import RecentVectors
-from index.resource import Answer, Entry, Hit, Resource
+from index.resource import Answer, Entry, Hit
 from index.settings import IndexSettings
 
 LONGEST_QUESTION = 2000
@@ -52,12 +54,9 @@ class Search:
     """Answers questions from a loaded generation; for one thread at a time."""
 
     def __init__(self, live: Generation) -> None:
-        """Find each resource's passages."""
+        """Remember what is asked."""
         self.generation = live
         self._recent = RecentVectors(live.encoder.embed_questions)
-        self._owners = np.array([passage.resource for passage in live.contents.passages])
-        ends = np.arange(len(live.contents.resources) + 1)
-        self._starts: list[int] = np.searchsorted(self._owners, ends).tolist()
 
     def answer(self, question: str, language: str | None = None, limit: int = LIMIT) -> Answer:
         """Find up to `limit` resources for a question, no address twice.
@@ -90,23 +89,27 @@ class Search:
 
     def _hits(self, vector: Vectors, language: str, limit: int) -> tuple[Hit, ...]:
         candidates = sorted(self._candidates(vector), key=lambda found: (-found.score, found.place))
-        best = _once_per_address(candidates, self.generation.contents.resources, language)
-        return tuple(self._hit(found, language) for found in best[:limit])
+        best = _once_per_address(candidates, self.generation.contents, language)
+        return tuple(self._hit(found, language) for found in islice(best, limit))
 
     def _candidates(self, vector: NDArray[np.float32]) -> Iterable[Candidate]:
         near, _ = self.generation.vectors.nearest(vector, NEAREST)
-        places = np.unique(self._owners[near[near >= 0]]).tolist()
-        ranges = [range(self._starts[place], self._starts[place + 1]) for place in places]
+        contents = self.generation.contents
+        places = np.unique(contents.owners(near[near >= 0]))
+        ends = zip(
+            contents.starts[places].tolist(), contents.starts[places + 1].tolist(), strict=True
+        )
+        ranges = [range(first, end) for first, end in ends]
         rows = np.array([row for own in ranges for row in own], dtype=np.int64)
         found = self.generation.vectors.cosines(vector, rows).tolist()
         cosines = dict(zip(rows.tolist(), found, strict=True))
-        for place, own in zip(places, ranges, strict=True):
+        for place, own in zip(places.tolist(), ranges, strict=True):
             told = [cosines[row] for row in own]
             yield Candidate(place, relevance.score(told), own, told)
 
     def _hit(self, found: Candidate, language: str) -> Hit:
-        resource = self.generation.contents.resources[found.place]
-        passages = [self.generation.contents.passages[row] for row in found.rows]
+        resource = self.generation.contents.resource(found.place)
+        passages = self.generation.contents.passages_of(found.place)
         why = _why(passages, found.cosines, resource.entry(language))
         return Hit(resource, round(relevance.confidence(found.score), 4), why)
 
@@ -143,12 +146,15 @@ def has_words(question: str) -> bool:
 
 
 def _once_per_address(
-    candidates: Iterable[Candidate], resources: tuple[Resource, ...], language: str
-) -> list[Candidate]:
-    best: dict[str, Candidate] = {}
+    candidates: Iterable[Candidate], contents: Contents, language: str
+) -> Iterator[Candidate]:
+    """Give the first candidate of each address; what nobody asks for is not decoded."""
+    seen = set()
     for found in candidates:
-        best.setdefault(resources[found.place].entry(language).url, found)
-    return list(best.values())
+        url = contents.resource(found.place).entry(language).url
+        if url not in seen:
+            seen.add(url)
+            yield found
 
 
 def _why(passages: Sequence[Passage], cosines: Sequence[float], entry: Entry) -> str:

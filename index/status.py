@@ -60,7 +60,7 @@ def file_changes(before: Mapping[str, str], after: Mapping[str, str]) -> tuple[s
 def difference(settings: IndexSettings) -> Difference:
     """Read the seeds and compare them with the live generation; raise SiftError as either does."""
     live = generation.load_current(settings.root)
-    before = {resource.id: resource for resource in live.contents.resources}
+    before = {resource.id: resource for resource in live.contents}
     after = {resource.id: resource for resource in seeds.load(settings.seeds).resources}
     return Difference(
         added=tuple(after[key] for key in after if key not in before),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import os
+from pathlib import Path
 from typing import Any
 
 import faiss
@@ -11,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.errors import GenerationError
+from index.files import writing_durably
 
 Vectors = NDArray[np.float32]
 
@@ -47,19 +49,21 @@ class VectorStore:
         return cls(store)
 
     @classmethod
-    def from_bytes(cls, content: bytes) -> VectorStore:
-        """Read what `to_bytes` gave; raise GenerationError when FAISS cannot read it.
+    def read(cls, path: Path) -> VectorStore:
+        """Read what `write` wrote; raise GenerationError when FAISS cannot.
 
         Never memory-mapped: a file cut short under a running bot would end it.
         """
         try:
-            return cls(faiss.deserialize_index(np.frombuffer(content, dtype=np.uint8)))
+            return cls(faiss.read_index(str(path)))
         except RuntimeError as error:
-            raise GenerationError(f"FAISS cannot read the vectors: {error}") from error
+            raise GenerationError(f"FAISS cannot read {path}: {error}") from error
 
-    def to_bytes(self) -> bytes:
-        """Give the store in FAISS's own format."""
-        return bytes(faiss.serialize_index(self._store).tobytes())
+    def write(self, path: Path) -> None:
+        """Write the store in FAISS's own format, block by block; raise OSError as files do."""
+        with writing_durably(path) as file:
+            writer = faiss.PyCallbackIOWriter(file.write)  # type: ignore[attr-defined]
+            faiss.write_index(self._store, writer)
 
     def __len__(self) -> int:
         return int(self._store.ntotal)

@@ -96,7 +96,8 @@ async def test_a_new_generation_is_taken_up(
     live = search.generation
     folder = own_settings.root / live.name / generation.ENCODER
     encoder = {name: (folder / name).read_bytes() for name in FILES}
-    new = generation.save(own_settings.root, live.manifest, live.contents, live.vectors, encoder)
+    paired = live.contents.paired()
+    new = generation.save(own_settings.root, live.manifest, paired, live.vectors, encoder)
     await until(lambda: f"The index {new.name} is live now." in caplog.text)
     assert (await answerer.answer(QUESTION, None)).hits
     await answerer.close()

@@ -67,7 +67,7 @@ def test_a_removed_row_is_no_longer_found(small: IndexSettings) -> None:
     build(small, quiet)
     (small.seeds / "things.md").write_text("- [Two](https://example.org/2)\n", encoding="utf-8")
     contents = build(small, quiet).generation.contents
-    assert [each.url for each in contents.resources] == ["https://example.org/2"]
+    assert [each.url for each in contents] == ["https://example.org/2"]
 
 
 def test_faults_in_the_seeds_leave_the_live_generation(small: IndexSettings) -> None:
@@ -153,7 +153,7 @@ def test_two_builds_at_once_take_turns(small: IndexSettings) -> None:
 
 def test_stored_vectors_are_those_of_the_encoder(index_settings: IndexSettings) -> None:
     live = generation.load_current(index_settings.root)
-    texts = [passage.text for passage in live.contents.passages]
+    texts = [passage.text for _, own in live.contents.paired() for passage in own]
     embedded = live.encoder.embed_passages(texts)
     for row in (0, len(texts) // 2, len(texts) - 1):
         found, cosines = live.vectors.nearest(embedded[row], 1)

@@ -49,7 +49,7 @@ def test_quality_keeps_above_its_floor(search: Search, language: str) -> None:
 
 
 def test_every_label_is_an_address_of_the_list(search: Search) -> None:
-    known = {resource.url for resource in search.generation.contents.resources}
+    known = {resource.url for resource in search.generation.contents}
     for language in FLOORS:
         for one in read(EVALUATION / f"{language}.jsonl"):
             assert one.lang == language

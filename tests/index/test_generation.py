@@ -13,7 +13,7 @@ import pytest
 from index import generation
 from index.encoder import FILES, EncoderRecord, Fidelity
 from index.errors import GenerationError
-from index.generation import Contents, Generation, Manifest
+from index.generation import Generation, Manifest
 from index.passages import passages_of
 from index.resource import Entry, Resource, Run
 from index.settings import IndexSettings
@@ -59,30 +59,31 @@ def save(encoder: Mapping[str, bytes]) -> Callable[[Path], Generation]:
 
 
 def save_with(root: Path, encoder: Mapping[str, bytes]) -> Generation:
-    contents = Contents((RESOURCE,), tuple(passages_of([RESOURCE])))
-    vectors = VectorStore.from_vectors(np.eye(len(contents.passages), 8, dtype=np.float32))
+    passages = passages_of([RESOURCE])
+    vectors = VectorStore.from_vectors(np.eye(len(passages), 8, dtype=np.float32))
     manifest = Manifest(
         format=generation.FORMAT,
         encoder=RECORD,
         built=generation.now(),
         resources=1,
-        passages=len(contents.passages),
+        passages=len(passages),
         languages={"fr": 1},
         skipped=0,
         seeds={"liste.fr.md": "1" * 64},
         files={},
     )
-    return generation.save(root, manifest, contents, vectors, encoder)
+    return generation.save(root, manifest, [(RESOURCE, passages)], vectors, encoder)
 
 
 def test_what_is_loaded_is_what_was_saved(save: Save, tmp_path: Path) -> None:
     saved = save(tmp_path)
     loaded = generation.load_current(tmp_path)
-    assert loaded.contents.resources == (RESOURCE,)
-    assert loaded.contents == saved.contents
+    assert list(loaded.contents) == [RESOURCE]
+    assert loaded.contents.passages_of(0) == tuple(passages_of([RESOURCE]))
     assert loaded.manifest == saved.manifest
     files = {"encoder/model.onnx", "encoder/prompts.json", "encoder/tokenizer.json"}
-    assert set(loaded.manifest.files) == {"resources.json", "vectors.faiss"} | files
+    files |= {"resources.jsonl", "passages.jsonl", "offsets.int64"}
+    assert set(loaded.manifest.files) == {"vectors.faiss"} | files
 
 
 def cut(name: str) -> Callable[[Path], None]:
@@ -118,8 +119,11 @@ DAMAGES = {
     "half of the vectors": cut("vectors.faiss"),
     "one bit of the vectors": flip("vectors.faiss"),
     "no vectors": remove("vectors.faiss"),
-    "half of the resources": cut("resources.json"),
-    "one bit of the resources": flip("resources.json"),
+    "half of the resources": cut("resources.jsonl"),
+    "one bit of the resources": flip("resources.jsonl"),
+    "half of the passages": cut("passages.jsonl"),
+    "one bit of the offsets": flip("offsets.int64"),
+    "no offsets": remove("offsets.int64"),
     "half of the encoder": cut("encoder/model.onnx"),
     "no tokenizer": remove("encoder/tokenizer.json"),
     "half of the manifest": cut("manifest.json"),
@@ -189,7 +193,7 @@ def test_a_save_that_fails_leaves_the_live_one(
     live = save(tmp_path)
     wrong = replace(live.manifest, encoder=msgspec.structs.replace(RECORD, dimension=9))
     with pytest.raises(GenerationError, match="9"):
-        generation.save(tmp_path, wrong, live.contents, live.vectors, encoder)
+        generation.save(tmp_path, wrong, live.contents.paired(), live.vectors, encoder)
     assert generation.load_current(tmp_path).name == live.name
     assert generation.names(tmp_path) == [live.name]
     assert not list(tmp_path.glob(".*.partial"))

@@ -1,5 +1,7 @@
 """FAISS gives what NumPy gives."""
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 from numpy.typing import NDArray
@@ -14,10 +16,15 @@ def unit_rows(count: int, dimension: int = 384) -> NDArray[np.float32]:
     return rows
 
 
+def written_and_read(rows: NDArray[np.float32], folder: Path) -> VectorStore:
+    VectorStore.from_vectors(rows).write(folder / "store")
+    return VectorStore.read(folder / "store")
+
+
 @pytest.mark.parametrize("count", [1, 2, 40, 3000])
-def test_nearest_rows_are_those_of_numpy(count: int) -> None:
+def test_nearest_rows_are_those_of_numpy(count: int, tmp_path: Path) -> None:
     rows = unit_rows(count)
-    store = VectorStore.from_bytes(VectorStore.from_vectors(rows).to_bytes())
+    store = written_and_read(rows, tmp_path)
     question = unit_rows(count + 1)[-1]
     found, cosines = store.nearest(question, 10)
     plain = rows @ question
@@ -33,19 +40,26 @@ def test_cosines_of_chosen_rows_are_those_of_numpy() -> None:
     )
 
 
-def test_half_a_store_is_refused() -> None:
-    content = VectorStore.from_vectors(unit_rows(20)).to_bytes()
+def test_half_a_store_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "store"
+    VectorStore.from_vectors(unit_rows(20)).write(path)
+    path.write_bytes(path.read_bytes()[:5000])
     with pytest.raises(GenerationError, match="FAISS cannot read"):
-        VectorStore.from_bytes(content[: len(content) // 2])
+        VectorStore.read(path)
 
 
-def test_a_large_store_finds_what_exact_search_finds() -> None:
+def test_a_full_disk_is_an_error_of_the_disk() -> None:
+    with pytest.raises(OSError, match="No space left"):
+        VectorStore.from_vectors(unit_rows(2000)).write(Path("/dev/full"))
+
+
+def test_a_large_store_finds_what_exact_search_finds(tmp_path: Path) -> None:
     chosen = np.random.default_rng(3)
     centres = unit_rows(400, 32)
     rows = centres[chosen.integers(0, len(centres), MOST_EXACT + 1)]
     rows = rows + 0.1 * chosen.standard_normal(rows.shape).astype(np.float32)
     rows /= np.linalg.norm(rows, axis=1, keepdims=True)
-    store = VectorStore.from_bytes(VectorStore.from_vectors(rows).to_bytes())
+    store = written_and_read(rows, tmp_path)
     questions = (rows[:200] + rows[200:400]) / 2
     shared = [
         len(set(store.nearest(question, 10)[0]) & set(np.argsort(-(rows @ question))[:10]))
