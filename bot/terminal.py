@@ -13,8 +13,9 @@ from bot.errors import QuestionError
 from bot.page import page, painter
 from bot.wording import Wording, wording
 from index import generation
-from index.cli import print_build, progress, say
+from index.cli import print_build, say
 from index.language import detect
+from index.progress import progress
 from index.search import Search, has_words, open_search
 from index.settings import IndexSettings
 

@@ -14,6 +14,7 @@ model        where the embedding model lies, and whether it is the one expected
 teacher      sentence-transformers: the only file that imports torch's world
 sample       questions on which an encoder is compared with its teacher
 graph        an exported graph fused, and its weights in 8 bits
+cache        exported encoders, kept on disk
 export       conductor: a model to the encoder that generations carry
 encoder      tokenizer and ONNX graph: texts to unit vectors, without torch
 embedding    texts to vectors in a file, chunk by chunk
@@ -27,6 +28,7 @@ build        conductor: seeds to a live generation
 search       conductor: a question to an answer
 evaluate     conductor: labelled questions to scores, per language
 status       what is live, and what changed since
+progress     how far a build is, and what is left
 cli          door: ``sift index ...``
 __main__     door: ``python -m index ...``
 """

@@ -5,19 +5,16 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
+from index.progress import progress
 from index.settings import IndexSettings
 
 if TYPE_CHECKING:
     from index.build import BuildResult
-    from index.encoder import Report
     from index.evaluate import Scores
     from index.status import Difference, Status
-
-LINES_OF_PROGRESS = 10
 
 
 def add_commands(parser: argparse.ArgumentParser) -> None:
@@ -110,33 +107,6 @@ def print_build(result: BuildResult, out: TextIO) -> None:
     read = f"{manifest.resources} resources ({_per_language(manifest.languages)})"
     print(f"{read}, {manifest.passages} passages, {manifest.skipped} rows skipped", file=out)
     print(f"live: {result.generation.name}", file=out)
-
-
-@contextmanager
-def progress() -> Iterator[Report]:
-    """Give a report that draws a bar on a terminal and plain lines elsewhere."""
-    if not sys.stderr.isatty():
-        yield _plain_progress()
-        return
-    from rich.console import Console  # noqa: PLC0415 - only where there is a terminal
-    from rich.progress import Progress  # noqa: PLC0415
-
-    with Progress(console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("embedding passages", total=None)
-        yield lambda done, total: bar.update(task, completed=done, total=total)
-
-
-def _plain_progress() -> Report:
-    shown = -1
-
-    def report(done: int, total: int) -> None:
-        nonlocal shown
-        tenth = done * LINES_OF_PROGRESS // total
-        if tenth > shown:
-            shown = tenth
-            print(f"embedded {done} of {total} passages", file=sys.stderr, flush=True)
-
-    return report
 
 
 def _per_language(languages: Mapping[str, int]) -> str:

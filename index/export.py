@@ -2,59 +2,42 @@
 
 from __future__ import annotations
 
-import shutil
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import msgspec
 import numpy as np
 
 from index import graph, relevance
+from index.cache import Exported, keep, place, read
 from index.encoder import FILES, GRAPH, Encoder, EncoderRecord, Fidelity, Vectors
 from index.errors import ModelError, SiftError
-from index.files import digest_bytes, sync_folder, write_durably
 from index.model import Model
 from index.passages import Passage
 from index.sample import QUESTIONS
 from index.settings import Precision
 from index.teacher import Teacher
 
-RECIPE = 1
-"""Raised whenever the same weights would be exported to another graph."""
-RECORD = "record.json"
 CAREFUL_LAYERS = (0, 2, 3, 4, 1_000)
 """How many layers are quantised in blocks: tried in turn, the fastest first."""
-LEAST_EXACT_COSINE = 0.9999
-"""What an export in fp32 must keep; less means that it is not the same model."""
-LEAST_MEAN_COSINE = 0.985
-LEAST_OVERLAP = 0.90
-"""What 8 bits must keep: mean cosine with the teacher, and share of the same best three."""
 MOST_COMPARED = 2_000
 """Passages that are compared with the teacher; beyond that, evenly spread ones."""
 
 
 @dataclass(frozen=True, slots=True)
-class Exported:
-    """An encoder in memory, ready to be used and to be written into a generation."""
+class Floor:
+    """How faithful to the teacher an encoder must be."""
 
-    record: EncoderRecord
-    files: Mapping[str, bytes]
-    """Contents of `encoder.FILES`."""
-
-
-def _digest_rest(model: Model) -> str:
-    """Digest what besides the weights makes a model: tokenizer, pooling, lengths, prompts."""
-    said = [path.read_bytes() for path in sorted(model.folder.rglob("*.json"))]
-    return digest_bytes(b"\n".join(said))
+    exact_cosine: float = 0.9999
+    """Mean in fp32; less means that it is not the same model."""
+    mean_cosine: float = 0.985
+    """In 8 bits; less means that fp32 is taken."""
+    overlap: float = 0.90
+    """Share of the same best three, in 8 bits."""
 
 
-class _Kept(msgspec.Struct, frozen=True):
-    """What stands beside an encoder in the cache."""
-
-    record: EncoderRecord
-    digests: Mapping[str, str]
+FLOOR = Floor()
 
 
 def exported(
@@ -64,31 +47,38 @@ def exported(
     passages: Sequence[Passage],
     say: Callable[[str], None],
 ) -> Exported:
-    """Give the encoder of a model, from `cache` when it was exported before.
-
-    In 8 bits only when it is faithful enough to the teacher on `passages` and a fixed sample of
-    questions, otherwise in fp32; `say` hears which, and why.
-    """
-    folder = cache / f"{model.digest[:16]}-{_digest_rest(model)[:8]}-{wanted}-{RECIPE}"
-    kept = _read(folder, model)
+    """Give the encoder of a model, from `cache` when it was exported before; raise ModelError."""
+    folder = place(cache, model, wanted)
+    kept = read(folder, model)
     if kept is not None:
         return kept
     say("exporting the encoder, once for this model")
     try:
-        precision, files, fidelity = _export(model, wanted, passages, say)
+        precision, files, fidelity = export(model, wanted, passages, say)
     except SiftError:
         raise
     except Exception as error:  # torch and onnxruntime raise whatever they like
         raise ModelError(f"The model {model.name} cannot be exported to ONNX: {error}") from error
     dimension = Encoder(files).dimension
     record = EncoderRecord(model.name, model.digest, wanted, precision, dimension, fidelity)
-    _keep(record, files, folder)
-    return Exported(record, files)
+    made = Exported(record, files)
+    keep(made, folder)
+    return made
 
 
-def _export(
-    model: Model, wanted: Precision, passages: Sequence[Passage], say: Callable[[str], None]
+def export(
+    model: Model,
+    wanted: Precision,
+    passages: Sequence[Passage],
+    say: Callable[[str], None],
+    floor: Floor = FLOOR,
 ) -> tuple[Precision, Mapping[str, bytes], Fidelity]:
+    """Make an encoder: its precision, the contents of `encoder.FILES`, and how faithful it is.
+
+    In 8 bits only when it is faithful enough to the teacher on `passages` and a fixed sample of
+    questions, otherwise in fp32; `say` hears which, and why. Raises ModelError when not even fp32
+    reaches the floor.
+    """
     teacher = Teacher(model)
     with tempfile.TemporaryDirectory(prefix="sift-export-") as name:
         folder = Path(name)
@@ -101,13 +91,13 @@ def _export(
             small = files | {GRAPH: (folder / "int8.onnx").read_bytes()}
             fidelity = truth.compare(Encoder(small))
             say(_told(f"int8, {layers or 'no'} layers in blocks,", fidelity))
-            if _is_enough(fidelity):
+            if _is_enough(fidelity, floor):
                 return "int8", small, fidelity
     if wanted == "int8":
-        say(f"int8 stays below {LEAST_MEAN_COSINE} or {LEAST_OVERLAP:.0%}: taking fp32, slower")
+        say(f"int8 stays below {floor.mean_cosine} or {floor.overlap:.0%}: taking fp32, slower")
     fidelity = truth.compare(Encoder(files))
     say(_told("fp32", fidelity))
-    if fidelity.mean_cosine < LEAST_EXACT_COSINE:
+    if fidelity.mean_cosine < floor.exact_cosine:
         raise ModelError(f"The model {model.name} says something else once it is exported to ONNX.")
     return "fp32", files, fidelity
 
@@ -160,34 +150,5 @@ def _told(what: str, fidelity: Fidelity) -> str:
     )
 
 
-def _is_enough(fidelity: Fidelity) -> bool:
-    is_close = fidelity.mean_cosine >= LEAST_MEAN_COSINE
-    return is_close and fidelity.overlap >= LEAST_OVERLAP
-
-
-def _read(folder: Path, model: Model) -> Exported | None:
-    """Take an encoder from the cache; one that is damaged is as good as none."""
-    try:
-        kept = msgspec.json.decode((folder / RECORD).read_bytes(), type=_Kept)
-        files = {name: (folder / name).read_bytes() for name in FILES}
-    except (OSError, UnicodeDecodeError, msgspec.DecodeError):
-        return None
-    if any(digest_bytes(files[name]) != kept.digests.get(name) for name in FILES):
-        return None
-    return Exported(msgspec.structs.replace(kept.record, name=model.name), files)
-
-
-def _keep(record: EncoderRecord, files: Mapping[str, bytes], folder: Path) -> None:
-    """Write the encoder into the cache, whole or not at all."""
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    partial = Path(tempfile.mkdtemp(prefix=".export-", dir=folder.parent))
-    kept = _Kept(record, {name: digest_bytes(content) for name, content in files.items()})
-    try:
-        for name, content in files.items():
-            write_durably(partial / name, content)
-        write_durably(partial / RECORD, msgspec.json.encode(kept))
-        shutil.rmtree(folder, ignore_errors=True)
-        partial.rename(folder)
-    finally:
-        shutil.rmtree(partial, ignore_errors=True)
-    sync_folder(folder.parent)
+def _is_enough(fidelity: Fidelity, floor: Floor) -> bool:
+    return fidelity.mean_cosine >= floor.mean_cosine and fidelity.overlap >= floor.overlap

@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 from index import generation
 from index.build import ENCODERS
 from index.encoder import FILES, GRAPH, TOKENS_AT_ONCE, Encoder
-from index.errors import GenerationError
-from index.export import LEAST_MEAN_COSINE, LEAST_OVERLAP, exported
+from index.errors import GenerationError, ModelError
+from index.export import CAREFUL_LAYERS, FLOOR, Floor, export, exported
 from index.model import locate
 from index.passages import Passage
 from index.recent import RecentVectors
@@ -47,10 +47,34 @@ def test_fp32_is_what_sentence_transformers_gives(
 def test_int8_keeps_its_promise(exact: Encoder, search: Search) -> None:
     small = search.generation.encoder.embed_questions(QUESTIONS)
     cosines = (small * exact.embed_questions(QUESTIONS)).sum(axis=1)
-    assert cosines.mean() >= LEAST_MEAN_COSINE
+    assert cosines.mean() >= FLOOR.mean_cosine
     kept = search.generation.manifest.encoder
     assert kept.precision == "int8"
-    assert kept.fidelity.overlap >= LEAST_OVERLAP
+    assert kept.fidelity.overlap >= FLOOR.overlap
+
+
+def test_an_8_bit_encoder_below_the_floor_gives_way_to_fp32(
+    exact: Encoder, index_settings: IndexSettings
+) -> None:
+    heard: list[str] = []
+    model, passages = locate(index_settings.model), [Passage(0, "en", "whole", "a")]
+    floor = Floor(mean_cosine=1.1)
+    precision, files, fidelity = export(model, "int8", passages, heard.append, floor)
+    assert precision == "fp32"
+    assert fidelity.mean_cosine >= FLOOR.exact_cosine
+    assert sum("int8, " in sentence for sentence in heard) == len(CAREFUL_LAYERS)
+    assert "int8 stays below 1.1" in heard[-2]
+    np.testing.assert_array_equal(
+        Encoder(files).embed_questions(["a"]), exact.embed_questions(["a"])
+    )
+
+
+def test_an_export_that_says_something_else_is_refused(index_settings: IndexSettings) -> None:
+    passages = [Passage(0, "en", "whole", "a")]
+    with pytest.raises(ModelError, match="says something else"):
+        export(
+            locate(index_settings.model), "fp32", passages, lambda _: None, Floor(exact_cosine=1.1)
+        )
 
 
 def test_company_changes_nothing(search: Search) -> None:
