@@ -22,10 +22,12 @@ vectors      unit vectors in a FAISS store
 relevance    cosine to calibrated confidence and band
 language     which language a message is written in
 generation   the folder on disk: save, verify, load, switch, roll back
+lint         faults of seeds that can be read
 build        conductor: seeds to a live generation
 search       conductor: a question to an answer
 evaluate     conductor: labelled questions to scores, per language
 status       what is live, and what changed since
 cli          door: ``sift index ...``
+seeds_cli    door: ``sift seeds ...``
 __main__     door: ``python -m index ...``
 """

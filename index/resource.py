@@ -77,6 +77,11 @@ class Resource:
     entries: Mapping[str, Entry]
     """By language, in the order read; never empty."""
 
+    @property
+    def addresses(self) -> frozenset[str]:
+        """Give its own and those of its translations."""
+        return frozenset((self.url, *(entry.url for entry in self.entries.values())))
+
     def entry(self, language: str) -> Entry:
         """Give the entry in `language`, else in English, else the first."""
         for wanted in (language, language.partition("-")[0], FALLBACK_LANGUAGE):

@@ -10,7 +10,8 @@ from pathlib import Path
 from index.errors import SeedError, SettingError
 from index.files import digest_bytes
 from index.reading.examples import Messages, read_declined, read_examples
-from index.reading.markdown import Skipped, read
+from index.reading.markdown import Listing, Skipped
+from index.reading.markdown import read as read_list
 from index.reading.pairing import pair
 from index.reading.places import Places
 from index.resource import Declined, Example, Resource
@@ -62,29 +63,36 @@ class _Files:
 
 def load(folder: Path) -> Seeds:
     """Read all seeds in `folder`; raise SeedError with every fault, SettingError without it."""
-    files = _read_files(folder)
-    faults = list(files.faults)
-    listings = [read(files.texts[name], name) for name in files.texts if _is_list(name)]
-    faults += (fault for listing in listings for fault in listing.faults)
-    entries = [entry for listing in listings for entry in listing.entries]
-    resources, repeated = pair(entries)
-    messages = _read_messages(files.texts, resources)
-    faults += (fault for each in messages for fault in each.faults)
-    if not entries and not faults:
-        faults.append(
-            f"{folder}: no resource in any *.md file; add a list with links, or {_WAY_OUT}"
-        )
+    found, faults = read(folder)
     if faults:
-        raise SeedError("\n".join(sorted(faults, key=_name_of)))
-    skipped = [row for listing in listings for row in listing.skipped] + repeated
-    skipped += (row for each in messages for row in each.skipped)
-    return Seeds(
+        raise SeedError("\n".join(faults))
+    return found
+
+
+def read(folder: Path) -> tuple[Seeds, tuple[str, ...]]:
+    """Read all seeds in `folder`; give what they come to, and every fault, by file and line.
+
+    With faults the seeds are not whole. Raises SettingError without the folder.
+    """
+    files = _read_files(folder)
+    lists = [read_list(text, name) for name, text in files.texts.items() if is_list(name)]
+    resources, repeated = pair(entry for listing in lists for entry in listing.entries)
+    messages = _read_messages(files.texts, resources)
+    found = Seeds(
         resources,
-        tuple(skipped),
+        _skipped(lists, repeated, messages),
         files.digests,
         tuple(example for each in messages for example in each.examples),
         tuple(declined for each in messages for declined in each.declined),
     )
+    faults = [*files.faults]
+    faults += (fault for each in lists for fault in each.faults)
+    faults += (fault for each in messages for fault in each.faults)
+    if not resources and not faults:
+        faults.append(
+            f"{folder}: no resource in any *.md file; add a list with links, or {_WAY_OUT}"
+        )
+    return found, tuple(sorted(faults, key=_file_of))
 
 
 def _read_files(folder: Path) -> _Files:
@@ -113,7 +121,15 @@ def _read_messages(texts: Mapping[str, str], resources: Sequence[Resource]) -> l
     return found
 
 
-def _name_of(fault: str) -> str:
+def _skipped(
+    lists: Sequence[Listing], repeated: Sequence[Skipped], messages: Sequence[Messages]
+) -> tuple[Skipped, ...]:
+    of_lists = [row for each in lists for row in each.skipped]
+    of_messages = [row for each in messages for row in each.skipped]
+    return (*of_lists, *repeated, *of_messages)
+
+
+def _file_of(fault: str) -> str:
     """Give the file of a fault; a stable sort by it keeps the lines of a file in order."""
     return fault.partition(":")[0]
 
@@ -148,7 +164,8 @@ def _is_seed(path: Path) -> bool:
     return name.endswith(".md") and name != "readme.md" and name[0] != "." and not path.is_dir()
 
 
-def _is_list(name: str) -> bool:
+def is_list(name: str) -> bool:
+    """Tell whether a seed file holds resources, rather than messages or the guide."""
     return not any(_matches(name, pattern) for pattern in (QUESTIONS, DECLINED, GUIDES))
 
 

@@ -16,9 +16,8 @@ class Places:
         self._of_address: dict[str, list[int]] = defaultdict(list)
         self._of_title: dict[tuple[str, str], int] = {}
         for place, resource in enumerate(resources):
-            entries = resource.entries.values()
-            titles = {normalised(entry.title) for entry in entries}
-            for url in sorted({resource.url, *(entry.url for entry in entries)}):
+            titles = {normalised(entry.title) for entry in resource.entries.values()}
+            for url in resource.addresses:
                 self._of_address[url].append(place)
                 for title in titles:
                     self._of_title.setdefault((url, title), place)
