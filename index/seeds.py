@@ -1,23 +1,30 @@
-"""A folder of resource lists to resources: every fault told at once, translations paired."""
+"""Conductor: a folder of seeds to resources, examples and declined messages, or every fault."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatch
 from pathlib import Path
 
 from index.errors import SeedError, SettingError
 from index.files import digest_bytes
-from index.reading.markdown import Skipped, read
+from index.reading.examples import Messages, read_declined, read_examples
+from index.reading.markdown import Listing, Skipped
+from index.reading.markdown import read as read_list
 from index.reading.pairing import pair
-from index.resource import Entry, Resource
+from index.reading.places import Places
+from index.resource import Declined, Example, Resource
 
 UNREADABLE = "unreadable"
 """Stands for the digest of a file that cannot be read, so that a build looks and says why."""
 MAX_BYTES = 64 * 1024 * 1024
-OTHER_SEEDS = ("questions.*.md", "declined.*.md", "guide.*.md")
-"""Seeds that are no lists: example questions, declined questions, the decision guide."""
+QUESTIONS = "questions.*.md"
+"""Example questions below headings that link to resources."""
+DECLINED = "declined.*.md"
+"""Messages that no resource helps with."""
+GUIDES = "guide.*.md"
+"""The decision guide, which is not read here."""
 
 _MARKS = {
     b"\xff\xfe\x00\x00": "UTF-32",
@@ -35,38 +42,96 @@ class Seeds:
     resources: tuple[Resource, ...]
     """In order of reading: files by name, then by line."""
     skipped: tuple[Skipped, ...]
-    """Bullets and rows that became no resource, with the reason."""
+    """Bullets and rows that became no resource and no message, with the reason."""
     digests: Mapping[str, str]
     """Name of each seed file to the sha256 of its bytes, in hexadecimal."""
+    examples: tuple[Example, ...] = ()
+    """Example questions in order of reading, each with the place of its resource."""
+    declined: tuple[Declined, ...] = ()
+    """Messages that no resource helps with, in order of reading."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Files:
+    """The seed files, before anything is made of them."""
+
+    texts: dict[str, str]
+    """By name, of those that are read."""
+    digests: dict[str, str]
+    faults: list[str]
 
 
 def load(folder: Path) -> Seeds:
-    """Read all lists in `folder`; raise SeedError with every fault, SettingError without it."""
-    entries: list[Entry] = []
-    skipped: list[Skipped] = []
-    faults: list[str] = []
-    digests: dict[str, str] = {}
-    for path in _seed_files(folder):
-        try:
-            data = _bytes(path)
-            digests[path.name] = digest_bytes(data)
-            if not _is_list(path.name):
-                continue
-            listing = read(_text(path.name, data), path.name)
-        except SeedError as error:
-            faults.append(str(error))
-            continue
-        entries += listing.entries
-        skipped += listing.skipped
-        faults += listing.faults
-    if not entries and not faults:
+    """Read all seeds in `folder`; raise SeedError with every fault, SettingError without it."""
+    found, faults = read(folder)
+    if faults:
+        raise SeedError("\n".join(faults))
+    return found
+
+
+def read(folder: Path) -> tuple[Seeds, tuple[str, ...]]:
+    """Read all seeds in `folder`; give what they come to, and every fault, by file and line.
+
+    With faults the seeds are not whole. Raises SettingError without the folder.
+    """
+    files = _read_files(folder)
+    lists = [read_list(text, name) for name, text in files.texts.items() if is_list(name)]
+    resources, repeated = pair(entry for listing in lists for entry in listing.entries)
+    messages = _read_messages(files.texts, resources)
+    found = Seeds(
+        resources,
+        _skipped(lists, repeated, messages),
+        files.digests,
+        tuple(example for each in messages for example in each.examples),
+        tuple(declined for each in messages for declined in each.declined),
+    )
+    faults = [*files.faults]
+    faults += (fault for each in lists for fault in each.faults)
+    faults += (fault for each in messages for fault in each.faults)
+    if not resources and not faults:
         faults.append(
             f"{folder}: no resource in any *.md file; add a list with links, or {_WAY_OUT}"
         )
-    if faults:
-        raise SeedError("\n".join(faults))
-    resources, repeated = pair(entries)
-    return Seeds(resources, tuple(skipped + repeated), digests)
+    return found, tuple(sorted(faults, key=_file_of))
+
+
+def _read_files(folder: Path) -> _Files:
+    """Read and decode every seed; those that cannot be read become faults."""
+    files = _Files({}, {}, [])
+    for path in _seed_files(folder):
+        try:
+            data = _bytes(path)
+            files.digests[path.name] = digest_bytes(data)
+            if not _matches(path.name, GUIDES):
+                files.texts[path.name] = _text(path.name, data)
+        except SeedError as error:
+            files.faults.append(str(error))
+    return files
+
+
+def _read_messages(texts: Mapping[str, str], resources: Sequence[Resource]) -> list[Messages]:
+    """Read the example questions, each led to its resource, and the declined messages."""
+    places = Places(resources)
+    found: list[Messages] = []
+    for name, text in texts.items():
+        if _matches(name, QUESTIONS):
+            found.append(read_examples(text, name, places.find))
+        elif _matches(name, DECLINED):
+            found.append(read_declined(text, name))
+    return found
+
+
+def _skipped(
+    lists: Sequence[Listing], repeated: Sequence[Skipped], messages: Sequence[Messages]
+) -> tuple[Skipped, ...]:
+    of_lists = [row for each in lists for row in each.skipped]
+    of_messages = [row for each in messages for row in each.skipped]
+    return (*of_lists, *repeated, *of_messages)
+
+
+def _file_of(fault: str) -> str:
+    """Give the file of a fault; a stable sort by it keeps the lines of a file in order."""
+    return fault.partition(":")[0]
 
 
 def digests(folder: Path) -> Mapping[str, str]:
@@ -99,8 +164,13 @@ def _is_seed(path: Path) -> bool:
     return name.endswith(".md") and name != "readme.md" and name[0] != "." and not path.is_dir()
 
 
-def _is_list(name: str) -> bool:
-    return not any(fnmatch(name.lower(), other) for other in OTHER_SEEDS)
+def is_list(name: str) -> bool:
+    """Tell whether a seed file holds resources, rather than messages or the guide."""
+    return not any(_matches(name, pattern) for pattern in (QUESTIONS, DECLINED, GUIDES))
+
+
+def _matches(name: str, pattern: str) -> bool:
+    return fnmatch(name.lower(), pattern)
 
 
 def _bytes(path: Path) -> bytes:
