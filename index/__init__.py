@@ -9,6 +9,7 @@ files        whole files on disk: written atomically, digested
 links        clean addresses; tell kind and provider from them
 overlap      how alike two texts are
 reading/     one Markdown file to entries or messages, with every fault and every skipped row
+seed_files   the files of the seeds folder, read and decoded
 seeds        conductor: a folder of such files to resources and messages, and their digests
 passages     the texts that stand for a resource
 model        where the embedding model lies, and whether it is the one expected

@@ -32,13 +32,12 @@ class Overlap:
 
     def __init__(self, texts: Sequence[str]) -> None:
         holders: dict[str, list[int]] = defaultdict(list)
-        sizes = np.zeros(len(texts), np.int64)
+        self._sizes = np.zeros(len(texts), np.int64)
         for place, text in enumerate(texts):
             found = grams(text)
-            sizes[place] = len(found)
+            self._sizes[place] = len(found)
             for gram in found:
                 holders[gram].append(place)
-        self._sizes = sizes
         self._holders = {gram: np.array(places) for gram, places in holders.items()}
 
     def alike(self, text: str, least: float) -> list[Alike]:
@@ -49,9 +48,7 @@ class Overlap:
             return []
         common = np.bincount(np.concatenate(held), minlength=len(self._sizes))
         shares = common / (len(wanted) + self._sizes - common)
-        found = [
-            Alike(int(place), float(shares[place])) for place in np.flatnonzero(shares >= least)
-        ]
+        found = [Alike(int(i), float(shares[i])) for i in np.flatnonzero(shares >= least)]
         return sorted(found, key=lambda each: (-each.share, each.place))
 
 

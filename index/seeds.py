@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fnmatch import fnmatch
 from pathlib import Path
 
-from index.errors import SeedError, SettingError
+from index.errors import SeedError
 from index.files import digest_bytes
 from index.reading.examples import Messages, read_declined, read_examples
 from index.reading.markdown import Listing, Skipped
@@ -15,10 +15,10 @@ from index.reading.markdown import read as read_list
 from index.reading.pairing import pair
 from index.reading.places import Places
 from index.resource import Declined, Example, Resource
+from index.seed_files import WAY_OUT, decode, read_bytes, seed_files
 
 UNREADABLE = "unreadable"
 """Stands for the digest of a file that cannot be read, so that a build looks and says why."""
-MAX_BYTES = 64 * 1024 * 1024
 QUESTIONS = "questions.*.md"
 """Example questions below headings that link to resources."""
 DECLINED = "declined.*.md"
@@ -26,18 +26,10 @@ DECLINED = "declined.*.md"
 GUIDES = "guide.*.md"
 """The decision guide, which is not read here."""
 
-_MARKS = {
-    b"\xff\xfe\x00\x00": "UTF-32",
-    b"\x00\x00\xfe\xff": "UTF-32",
-    b"\xff\xfe": "UTF-16",
-    b"\xfe\xff": "UTF-16",
-}
-_WAY_OUT = "set SIFT_SEEDS to the folder with your resource lists"
-
 
 @dataclass(frozen=True, slots=True)
 class Seeds:
-    """All that the lists of a folder come to."""
+    """All that the seeds of a folder come to."""
 
     resources: tuple[Resource, ...]
     """In order of reading: files by name, then by line."""
@@ -90,7 +82,7 @@ def read(folder: Path) -> tuple[Seeds, tuple[str, ...]]:
     faults += (fault for each in messages for fault in each.faults)
     if not resources and not faults:
         faults.append(
-            f"{folder}: no resource in any *.md file; add a list with links, or {_WAY_OUT}"
+            f"{folder}: no resource in any *.md file; add a list with links, or {WAY_OUT}"
         )
     return found, tuple(sorted(faults, key=_file_of))
 
@@ -98,12 +90,12 @@ def read(folder: Path) -> tuple[Seeds, tuple[str, ...]]:
 def _read_files(folder: Path) -> _Files:
     """Read and decode every seed; those that cannot be read become faults."""
     files = _Files({}, {}, [])
-    for path in _seed_files(folder):
+    for path in seed_files(folder):
         try:
-            data = _bytes(path)
+            data = read_bytes(path)
             files.digests[path.name] = digest_bytes(data)
             if not _matches(path.name, GUIDES):
-                files.texts[path.name] = _text(path.name, data)
+                files.texts[path.name] = decode(path.name, data)
         except SeedError as error:
             files.faults.append(str(error))
     return files
@@ -137,31 +129,12 @@ def _file_of(fault: str) -> str:
 def digests(folder: Path) -> Mapping[str, str]:
     """Give the sha256 of every seed file, and of an unreadable one no digest but `UNREADABLE`."""
     found: dict[str, str] = {}
-    for path in _seed_files(folder):
+    for path in seed_files(folder):
         try:
-            found[path.name] = digest_bytes(_bytes(path))
+            found[path.name] = digest_bytes(read_bytes(path))
         except SeedError:
             found[path.name] = UNREADABLE
     return found
-
-
-def _seed_files(folder: Path) -> list[Path]:
-    """Give the Markdown files of `folder` by name, without README.md and hidden ones."""
-    try:
-        paths = sorted(folder.iterdir())
-    except NotADirectoryError:
-        raise SettingError(f"SIFT_SEEDS: {folder} is not a folder; {_WAY_OUT}") from None
-    except FileNotFoundError:
-        raise SettingError(f"SIFT_SEEDS: there is no folder {folder}; {_WAY_OUT}") from None
-    except OSError as error:
-        msg = f"SIFT_SEEDS: {folder} cannot be read ({error.strerror}); {_WAY_OUT}"
-        raise SettingError(msg) from None
-    return [path for path in paths if _is_seed(path)]
-
-
-def _is_seed(path: Path) -> bool:
-    name = path.name.lower()
-    return name.endswith(".md") and name != "readme.md" and name[0] != "." and not path.is_dir()
 
 
 def is_list(name: str) -> bool:
@@ -171,41 +144,3 @@ def is_list(name: str) -> bool:
 
 def _matches(name: str, pattern: str) -> bool:
     return fnmatch(name.lower(), pattern)
-
-
-def _bytes(path: Path) -> bytes:
-    """Read a file that may have gone, be closed to us, or be no file; raise SeedError."""
-    try:
-        if path.exists() and not path.is_file():
-            raise SeedError(f"{path.name}:1: this is not a plain file; remove it from the seeds")
-        with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
-    except OSError as error:
-        msg = f"{path.name}:1: the file cannot be read ({error.strerror}); restore it or its rights"
-        raise SeedError(msg) from None
-    if len(data) > MAX_BYTES:
-        mebibytes = MAX_BYTES // 2**20
-        raise SeedError(f"{path.name}:1: the file is larger than {mebibytes} MiB; split it")
-    return data
-
-
-def _text(name: str, data: bytes) -> str:
-    """Decode UTF-8, with or without byte order mark; raise SeedError with the line of the fault."""
-    for mark, encoding in _MARKS.items():
-        if data.startswith(mark):
-            raise SeedError(f"{name}:1: the file is {encoding}; save it as UTF-8")
-    place = data.find(b"\x00")
-    if place >= 0:
-        raise SeedError(
-            f"{name}:{_line(data, place)}: there is a NUL byte; is this text? Remove it"
-        )
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = _line(data, error.start)
-        msg = f"{name}:{line}: byte 0x{data[error.start]:02x} is not UTF-8; save the file as UTF-8"
-        raise SeedError(msg) from None
-
-
-def _line(data: bytes, place: int) -> int:
-    return data.count(b"\n", 0, place) + 1

@@ -8,6 +8,7 @@ import pytest
 
 from index import seeds
 from index.errors import SeedError, SettingError
+from index.seed_files import MAX_BYTES
 
 REAL = Path(__file__).parents[2] / "seeds"
 
@@ -147,7 +148,7 @@ def test_a_byte_order_mark_and_a_link_out_of_the_folder_are_fine(tmp_path: Path)
 
 def test_a_file_too_large_is_a_fault(tmp_path: Path) -> None:
     with (tmp_path / "big.md").open("wb") as file:
-        file.truncate(seeds.MAX_BYTES + 1)
+        file.truncate(MAX_BYTES + 1)
     assert faults(tmp_path) == ["big.md:1: the file is larger than 64 MiB; split it"]
 
 
