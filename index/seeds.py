@@ -8,6 +8,7 @@ from fnmatch import fnmatch
 from pathlib import Path
 
 from index.errors import SeedError
+from index.files import digest_bytes
 from index.reading.examples import Messages, read_declined, read_examples
 from index.reading.markdown import Listing, Skipped
 from index.reading.markdown import read as read_list
