@@ -10,7 +10,7 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from index import cli
+from index import cli, seeds_cli
 from index.errors import SiftError
 from index.settings import IndexSettings, environment_with_dotenv
 
@@ -38,7 +38,7 @@ def main(words: list[str] | None = None) -> int:
 
 def _run(arguments: argparse.Namespace, environment: Mapping[str, str]) -> int:
     settings = IndexSettings.read(environment)
-    if arguments.command in ("index", "eval"):
+    if arguments.command in ("index", "seeds", "eval"):
         return cli.run(arguments, settings)
     if arguments.command == "ask":
         if arguments.jsonl and arguments.question:
@@ -81,6 +81,7 @@ def build_parser() -> argparse.ArgumentParser:
     cli.add_commands(
         commands.add_parser("index", help="build, show, compare or roll back the index")
     )
+    seeds_cli.add_commands(commands.add_parser("seeds", help="look after the lists and questions"))
     cli.add_evaluation(commands.add_parser("eval", help="score the answers to labelled questions"))
     commands.add_parser("bot", help="run the Discord bot")
     return parser

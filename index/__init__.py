@@ -4,11 +4,13 @@ The map, in the order of the two paths:
 
 errors       the kinds of error, whose messages people read
 settings     where seeds, data and model are
-resource     the values: resource, entry, hit, answer
+resource     the values: resource, entry, example, declined message, hit, answer
 files        whole files on disk: written atomically, digested
 links        clean addresses; tell kind and provider from them
-reading/     one Markdown list to entries, with every fault and every skipped row
-seeds        conductor: a folder of such lists to resources, and their digests
+overlap      how alike two texts are
+reading/     one Markdown file to entries or messages, with every fault and every skipped row
+seed_files   the files of the seeds folder, read and decoded
+seeds        conductor: a folder of such files to resources and messages, and their digests
 passages     the texts that stand for a resource
 model        where the embedding model lies, and whether it is the one expected
 teacher      sentence-transformers: the only file that imports torch's world
@@ -24,11 +26,13 @@ relevance    cosine to calibrated confidence and band
 language     which language a message is written in
 contents     resources and passages on disk, decoded when asked for
 generation   the folder on disk: save, verify, load, switch, roll back
+lint         faults of seeds that can be read
 build        conductor: seeds to a live generation
 search       conductor: a question to an answer
 evaluate     conductor: labelled questions to scores, per language
 status       what is live, and what changed since
 progress     how far a build is, and what is left
 cli          door: ``sift index ...``
+seeds_cli    door: ``sift seeds ...``
 __main__     door: ``python -m index ...``
 """

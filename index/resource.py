@@ -1,4 +1,4 @@
-"""Values: a resource, its entry in each language, and what a question gets back."""
+"""Values: a resource, its entry and examples in each language, and what a question gets back."""
 
 from __future__ import annotations
 
@@ -77,12 +77,59 @@ class Resource:
     entries: Mapping[str, Entry]
     """By language, in the order read; never empty."""
 
+    @property
+    def addresses(self) -> frozenset[str]:
+        """Give its own and those of its translations."""
+        return frozenset((self.url, *(entry.url for entry in self.entries.values())))
+
     def entry(self, language: str) -> Entry:
         """Give the entry in `language`, else in English, else the first."""
         for wanted in (language, language.partition("-")[0], FALLBACK_LANGUAGE):
             if wanted in self.entries:
                 return self.entries[wanted]
         return next(iter(self.entries.values()))
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A question that a resource answers well, written by an editor."""
+
+    text: str
+    """Plain, as a person types it."""
+    language: str
+    url: str
+    """Clean address that the heading above it links to."""
+    title: str
+    """What that heading calls the resource, in any language."""
+    file: str
+    """Name below the seeds folder."""
+    line: int
+    """Counted from 1."""
+    resource: int
+    """Place of the resource among those of the seeds."""
+
+    @property
+    def place(self) -> str:
+        """Give ``file:line``."""
+        return f"{self.file}:{self.line}"
+
+
+@dataclass(frozen=True, slots=True)
+class Declined:
+    """A message that no resource helps with, written by an editor."""
+
+    text: str
+    """Plain, as a person types it."""
+    language: str
+    file: str
+    """Name below the seeds folder."""
+    line: int
+    """Counted from 1."""
+
+    @property
+    def place(self) -> str:
+        """Give ``file:line``."""
+        return f"{self.file}:{self.line}"
 
 
 @dataclass(frozen=True, slots=True)

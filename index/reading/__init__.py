@@ -1,4 +1,4 @@
-"""Read one Markdown list, whoever wrote it, and pair its translations.
+"""Read one Markdown list, whoever wrote it, and pair its translations; read messages of people.
 
 The map, from the characters up:
 
@@ -18,5 +18,8 @@ prose        descriptions, and titles that stand before a link
 bullets      a bullet to a draft
 rows         a table row to a draft
 markdown     conductor: a Markdown file to entries, with every fault and every skipped row
+messages     a Markdown file to headings, bullets and prose, as people type messages
+places       which resource a heading of example questions means
+examples     conductor: example questions and declined messages, with every fault
 pairing      entries of all files to resources, translations paired, ids given
 """

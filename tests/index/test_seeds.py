@@ -8,6 +8,7 @@ import pytest
 
 from index import seeds
 from index.errors import SeedError, SettingError
+from index.seed_files import MAX_BYTES
 
 REAL = Path(__file__).parents[2] / "seeds"
 
@@ -109,7 +110,7 @@ def test_other_seeds_are_digested_but_are_no_lists(tmp_path: Path) -> None:
     (tmp_path / "folder.md").mkdir()
     loaded = seeds.load(tmp_path)
     assert len(loaded.resources) == 1
-    assert not loaded.skipped
+    assert [row.file for row in loaded.skipped] == ["questions.en.md"]
     assert list(loaded.digests) == ["declined.fr.md", "guide.en.md", "list.md", "questions.en.md"]
     assert set(loaded.digests.values()) == {hashlib.sha256(row.encode()).hexdigest()}
     assert seeds.digests(tmp_path) == loaded.digests
@@ -147,7 +148,7 @@ def test_a_byte_order_mark_and_a_link_out_of_the_folder_are_fine(tmp_path: Path)
 
 def test_a_file_too_large_is_a_fault(tmp_path: Path) -> None:
     with (tmp_path / "big.md").open("wb") as file:
-        file.truncate(seeds.MAX_BYTES + 1)
+        file.truncate(MAX_BYTES + 1)
     assert faults(tmp_path) == ["big.md:1: the file is larger than 64 MiB; split it"]
 
 
