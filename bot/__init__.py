@@ -16,6 +16,11 @@ pace         how fast one person may ask
 trouble      what went wrong: for the asker and for the log
 contract     the machine-readable form of an answer
 page         an answer as a page of text
+bullets      example questions as Markdown bullets, written and read
+nearby       questions that are nearly the same
+suggestions  conductor: what people said to the example questions to add
+review       such suggestions as text: Markdown, JSON
+suggest      door: ``sift seeds suggest``
 terminal     door: ``sift ask``, cards, JSON lines, conversation
 commands/    doors: one file a slash command, and the buttons under its answers
 mentions     mentions of one person in a message

@@ -10,6 +10,7 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
+from bot import suggest
 from index import cli
 from index.errors import SiftError
 from index.settings import IndexSettings, environment_with_dotenv
@@ -38,7 +39,7 @@ def main(words: list[str] | None = None) -> int:
 
 def _run(arguments: argparse.Namespace, environment: Mapping[str, str]) -> int:
     settings = IndexSettings.read(environment)
-    if arguments.command in ("index", "eval"):
+    if arguments.command in ("index", "eval", "seeds"):
         return cli.run(arguments, settings)
     if arguments.command == "ask":
         if arguments.jsonl and arguments.question:
@@ -82,8 +83,15 @@ def build_parser() -> argparse.ArgumentParser:
         commands.add_parser("index", help="build, show, compare or roll back the index")
     )
     cli.add_evaluation(commands.add_parser("eval", help="score the answers to labelled questions"))
+    _add_seeds(commands.add_parser("seeds", help="look after the example questions"))
     commands.add_parser("bot", help="run the Discord bot")
     return parser
+
+
+def _add_seeds(parser: argparse.ArgumentParser) -> None:
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    told = "print example questions to add, from what people asked and thought"
+    suggest.add_suggest(commands.add_parser("suggest", help=told))
 
 
 def _add_ask(parser: argparse.ArgumentParser) -> None:

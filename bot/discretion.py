@@ -8,7 +8,7 @@ HIDDEN = "…"
 
 _PERSONAL = re.compile(
     r"""
-    <(?:[@#][!&]?|/[^<>:]{1,100}:|id:|t:|a?:\w{1,40}:)\w{1,25}(?::\w)?>     # mentions, emoji, times
+    <(?:[@#][!&]?|/[^<>:]{1,100}:|t:|a?:\w{1,40}:)\d{1,25}(?::\w)?>     # mentions, emoji, times
     | [\w.+%-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}                      # e-mail
     | \d{15,}                                                               # ids of Discord
     | \+\d[\d .()-]{7,18}\d\b | \b0\d(?:[ .-]?\d\d){4}\b                    # telephone
