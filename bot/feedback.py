@@ -75,7 +75,7 @@ def add(file: Path, said: Said) -> None:
     """
     with _sentence(file):
         _make_private(file)
-        with closing(_connect(file, "rw")) as store:
+        with closing(_connect(file)) as store:
             # Readers and a writer do not wait for each other, and a killed writer leaves no harm.
             store.execute("PRAGMA journal_mode = WAL")
             store.execute("BEGIN IMMEDIATE")
@@ -95,7 +95,7 @@ def read(file: Path) -> list[Said]:
     with _sentence(file):
         if not file.exists():
             return []
-        with closing(_connect(file, "ro")) as store:
+        with closing(_connect(file)) as store:
             _check_version(store, file)
             is_new = not store.execute("SELECT 1 FROM sqlite_master WHERE name = 'said'").fetchone()
             rows = [] if is_new else store.execute(_READ).fetchall()
@@ -108,8 +108,9 @@ def normal(question: str) -> str:
     return " ".join(re.findall(r"[^\W_]+", folded)) or folded
 
 
-def _connect(file: Path, mode: Literal["ro", "rw"]) -> sqlite3.Connection:
-    address = f"{file.absolute().as_uri()}?mode={mode}"
+def _connect(file: Path) -> sqlite3.Connection:
+    # A reader that may not write would leave the neighbours behind that it had to make.
+    address = f"{file.absolute().as_uri()}?mode=rw"
     return sqlite3.connect(address, timeout=PATIENCE, isolation_level=None, uri=True)
 
 

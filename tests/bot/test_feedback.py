@@ -53,6 +53,7 @@ def test_what_is_written_is_read_again(file: Path) -> None:
     said = made("Comment « fine-tuner » ?\x00 👩‍👩‍👧")
     add(file, said)
     assert read(file) == [said]
+    assert [path.name for path in file.parent.iterdir()] == [FILE]
 
 
 def test_nothing_is_read_where_nobody_wrote(file: Path) -> None:
@@ -166,10 +167,13 @@ def test_a_file_that_cannot_be_written_is_one_sentence_and_stays(file: Path) -> 
     add(file, made())
     file.chmod(0o400)
     file.parent.chmod(0o500)
-    with as_nobody(), pytest.raises(FeedbackError, match="Make it writable"):
-        add(file, made())
-    assert read(file) == [made()]
+    with as_nobody():
+        with pytest.raises(FeedbackError, match="Make it writable"):
+            add(file, made())
+        with pytest.raises(FeedbackError, match="cannot be used"):
+            read(file)
     file.parent.chmod(0o700)
+    assert read(file) == [made()]
 
 
 def test_a_file_of_a_newer_sift_is_left_alone(file: Path) -> None:
