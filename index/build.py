@@ -92,13 +92,13 @@ def _build_alone(
     cache = settings.data / ENCODERS
     made = exported(found, settings.precision, cache, _some_passages(read.resources), say)
     manifest = _manifest(made.record, read)
-    with TemporaryDirectory(dir=root, prefix=".vectors-", suffix=".partial") as folder:
-        texts = (passage.text for _, own in _paired(read.resources) for passage in own)
-        file = Path(folder) / "vectors"
-        vectors = embed(Encoder(made.files), texts, manifest.passages, file, report)
-        store = VectorStore.from_vectors(vectors)
-        del vectors
-    saved = generation.save(root, manifest, _paired(read.resources), store, made.files)
+    saved = generation.save(
+        root,
+        manifest,
+        _paired(read.resources),
+        _store(root, Encoder(made.files), read, lambda done: report(done, manifest.passages)),
+        made.files,
+    )
     return BuildResult(saved, is_new=True, skipped=read.skipped)
 
 
@@ -109,6 +109,15 @@ def _live_if_current(root: Path, found: model.Model, settings: IndexSettings) ->
     except GenerationError:
         return None
     return live if _is_up_to_date(live.manifest, found, settings) else None
+
+
+def _store(
+    root: Path, encoder: Encoder, read: seeds.Seeds, tell: Callable[[int], None]
+) -> VectorStore:
+    """Embed all passages; their vectors are in a file until FAISS has them."""
+    with TemporaryDirectory(dir=root, prefix=".vectors-", suffix=".partial") as folder:
+        texts = (passage.text for _, own in _paired(read.resources) for passage in own)
+        return VectorStore.from_vectors(embed(encoder, texts, Path(folder) / "vectors", tell))
 
 
 def _paired(resources: Iterable[Resource]) -> Paired:

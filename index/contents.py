@@ -30,7 +30,7 @@ OFFSETS = "offsets.int64"
 """(3, n + 1) little-endian: where the lines of the two files begin, then their first rows."""
 FILES = (RESOURCES, PASSAGES, OFFSETS)
 MOST_DECODED = 256
-"""Resources kept as objects, some 3 KB each; the others are bytes."""
+"""Resources kept as objects, some 3 KB each with their passages; the others are bytes."""
 
 
 class Contents:
@@ -48,8 +48,8 @@ class Contents:
             if not _covers(offsets, len(content)):
                 raise GenerationError(f"{OFFSETS} does not fit {RESOURCES} and {PASSAGES}.")
         self._read = _reader(files[RESOURCES], lines, Resource)
-        self._known = lru_cache(MOST_DECODED)(self._read)
-        self._passages = _reader(files[PASSAGES], texts, list[tuple[str, Any, str]])
+        self._resource = lru_cache(MOST_DECODED)(self._read)
+        self._passages = lru_cache(MOST_DECODED)(_passage_reader(files[PASSAGES], texts))
 
     def __len__(self) -> int:
         return len(self._starts) - 1
@@ -69,11 +69,11 @@ class Contents:
 
     def resource(self, place: int) -> Resource:
         """Give a resource; those asked for lately are at hand."""
-        return self._known(place)
+        return self._resource(place)
 
     def passages_of(self, place: int) -> tuple[Passage, ...]:
         """Give a resource's passages in the order of their rows."""
-        return tuple(Passage(place, *told) for told in self._passages(place))
+        return self._passages(place)
 
     def paired(self) -> Paired:
         """Give all resources, each with its passages, as `write` takes them."""
@@ -114,3 +114,8 @@ def _reader(content: bytes, offsets: Places, kind: type[T]) -> Callable[[int], T
             raise GenerationError(f"Line {place + 1} cannot be understood: {error}") from error
 
     return read
+
+
+def _passage_reader(content: bytes, offsets: Places) -> Callable[[int], tuple[Passage, ...]]:
+    read = _reader(content, offsets, list[tuple[str, Any, str]])
+    return lambda place: tuple(Passage(place, *told) for told in read(place))

@@ -21,7 +21,7 @@ from index.vectors import VectorStore
 
 T = TypeVar("T")
 
-FORMAT = 3
+FORMAT = 4
 """Raised whenever a reader of the former format would misread a new folder, or passages change."""
 CURRENT = "CURRENT"
 MANIFEST = "manifest.json"
@@ -131,6 +131,7 @@ def save(
     partial = root / f".{name}.partial"
     try:
         _write(partial, manifest, paired, vectors, exported)
+        del vectors  # so that they are not in memory twice, unless the caller holds them
         checked = load(partial)
         partial.replace(root / name)
     except BaseException:

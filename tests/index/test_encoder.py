@@ -5,11 +5,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
+import onnxruntime
 import pytest
 from numpy.typing import NDArray
 
 from index import generation
 from index.build import ENCODERS
+from index.embedding import embed
 from index.encoder import FILES, GRAPH, TOKENS_AT_ONCE, Encoder
 from index.errors import GenerationError, ModelError
 from index.export import CAREFUL_LAYERS, FLOOR, Floor, export, exported
@@ -96,6 +98,21 @@ def test_many_long_texts_are_embedded_in_parts_and_in_order(exact: Encoder) -> N
         )
 
 
+def test_texts_embedded_into_a_file_are_those_embedded_at_once(
+    exact: Encoder, tmp_path: Path
+) -> None:
+    heard: list[int] = []
+    rows = embed(exact, iter(QUESTIONS), tmp_path / "rows", heard.append, at_once=25)
+    np.testing.assert_allclose(rows, exact.embed_passages(QUESTIONS), atol=1e-5)
+    assert heard == sorted(heard)
+    assert {25, 50, len(QUESTIONS)} <= set(heard)
+
+
+def test_a_disk_that_fills_while_embedding_is_an_error_of_the_disk(exact: Encoder) -> None:
+    with pytest.raises(OSError, match="No space left"):
+        embed(exact, QUESTIONS, Path("/dev/full"), lambda _: None)
+
+
 def test_an_export_is_kept_and_a_damaged_one_made_anew(
     index_settings: IndexSettings, tmp_path: Path
 ) -> None:
@@ -105,7 +122,7 @@ def test_an_export_is_kept_and_a_damaged_one_made_anew(
     kept = exported(model, "int8", cache, passages, heard.append)
     assert not heard
     assert kept.record.digest == model.digest
-    (graph,) = cache.glob(f"*/{GRAPH}")
+    (graph,) = cache.glob(f"*-{onnxruntime.__version__}/{GRAPH}")
     graph.write_bytes(graph.read_bytes()[:1000])
     assert exported(model, "int8", cache, passages, heard.append).files.keys() == set(FILES)
     assert heard

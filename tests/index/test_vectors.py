@@ -1,13 +1,15 @@
 """FAISS gives what NumPy gives."""
 
 from pathlib import Path
+from typing import Any
 
+import faiss
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 
 from index.errors import GenerationError
-from index.vectors import MOST_EXACT, VectorStore
+from index.vectors import FEWEST_PROBES, MOST_EXACT, VectorStore, enough_probes
 
 
 def unit_rows(count: int, dimension: int = 384) -> NDArray[np.float32]:
@@ -38,6 +40,23 @@ def test_cosines_of_chosen_rows_are_those_of_numpy() -> None:
     np.testing.assert_allclose(
         VectorStore.from_vectors(rows).cosines(rows[3], chosen), rows[chosen] @ rows[3], atol=1e-5
     )
+
+
+@pytest.mark.parametrize(("spread", "is_clear"), [(0.01, True), (1.0, False)])
+def test_no_more_cells_are_probed_than_are_needed(spread: float, *, is_clear: bool) -> None:
+    chosen, centres = np.random.default_rng(3), unit_rows(64, 32)
+    rows = np.repeat(centres, 40, axis=0)
+    rows += spread * chosen.standard_normal(rows.shape, np.float32)
+    store: Any = faiss.index_factory(32, "IVF64,Flat", faiss.METRIC_INNER_PRODUCT)
+    store.train(rows)
+    store.add(rows)
+    probes = enough_probes(store, rows, rows[::50])
+    assert (probes == FEWEST_PROBES) is is_clear
+    assert probes <= store.nlist
+    store.nprobe = probes
+    _, found = store.search(rows[::50], 10)
+    exact = np.argsort(-rows[::50] @ rows.T)[:, :10]
+    assert np.mean([len(set(a) & set(b)) for a, b in zip(found, exact, strict=True)]) >= 9.9
 
 
 def test_half_a_store_is_refused(tmp_path: Path) -> None:
