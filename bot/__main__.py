@@ -12,6 +12,7 @@ from pathlib import Path
 
 from index import cli
 from index.errors import SiftError
+from index.evaluation.cli import add_evaluation
 from index.settings import IndexSettings, environment_with_dotenv
 
 LIMITS = range(1, 11)
@@ -81,7 +82,7 @@ def build_parser() -> argparse.ArgumentParser:
     cli.add_commands(
         commands.add_parser("index", help="build, show, compare or roll back the index")
     )
-    cli.add_evaluation(commands.add_parser("eval", help="score the answers to labelled questions"))
+    add_evaluation(commands.add_parser("eval", help="score the answers to labelled questions"))
     commands.add_parser("bot", help="run the Discord bot")
     return parser
 

@@ -23,7 +23,7 @@ language     which language a message is written in
 generation   the folder on disk: save, verify, load, switch, roll back
 build        conductor: seeds to a live generation
 search       conductor: a question to an answer
-evaluate     conductor: labelled questions to scores, per language
+evaluation/  labelled questions to figures, plots and floors, per language
 status       what is live, and what changed since
 cli          door: ``sift index ...``
 __main__     door: ``python -m index ...``
