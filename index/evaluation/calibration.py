@@ -14,6 +14,7 @@ import numpy as np
 from index.evaluation.levels import Flags, Floats, Levels
 
 BINS = 15
+"""Or as many as there are questions, where those are fewer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,8 @@ def ece(confidences: Floats, is_helped: Flags, times: Floats) -> Floats:
     """
     levels = Levels(confidences)
     gaps = levels.sums(times * (confidences - is_helped))
-    return np.abs(_per_bin(levels.sums(times), gaps)).mean(axis=1)
+    error: Floats = np.abs(_per_bin(levels.sums(times), gaps)).mean(axis=1)
+    return error
 
 
 def reliability(confidences: Floats, is_helped: Flags) -> tuple[Bin, ...]:
@@ -47,14 +49,16 @@ def reliability(confidences: Floats, is_helped: Flags) -> tuple[Bin, ...]:
 
 
 def _per_bin(mass: Floats, sums: Floats) -> Floats:
-    """Give the mean per bin, (resamples, BINS), of what sums to `sums` per level."""
+    """Give the mean per bin, (resamples, bins), of what sums to `sums` per level."""
     total = mass[0].sum()
+    bins = min(BINS, round(total))
     reached, gathered = _from_zero(mass), _from_zero(sums)
     # Each resample lies behind the one before, so that one call interpolates them all.
     shift = np.arange(len(mass))[:, None] * (total + 1)
-    edges = np.linspace(0, total, BINS + 1)[None, :] + shift
+    edges = np.linspace(0, total, bins + 1)[None, :] + shift
     at_edges = np.interp(edges.ravel(), (reached + shift).ravel(), gathered.ravel())
-    return np.diff(at_edges.reshape(edges.shape), axis=1) * (BINS / total)
+    means: Floats = np.diff(at_edges.reshape(edges.shape), axis=1) * (bins / total)
+    return means
 
 
 def _from_zero(values: Floats) -> Floats:

@@ -12,7 +12,7 @@ import numpy as np
 
 from index.evaluation import calibration, ranking, separation
 from index.evaluation.judged import HELPFUL, Judged
-from index.evaluation.levels import Floats
+from index.evaluation.levels import Floats, share
 from index.evaluation.names import NAMES, Name
 from index.evaluation.resampling import Figure, Measure, estimate
 from index.resource import Band
@@ -65,7 +65,7 @@ def mean_of(values: Sequence[float]) -> Measure:
 
     def measure(times: Floats) -> Floats:
         mass = times @ counting.astype(np.float64)
-        return np.divide(times @ told, mass, out=np.full(mass.shape, np.nan), where=mass > 0)
+        return share(times @ told, mass)
 
     return measure
 

@@ -84,7 +84,9 @@ def _read_line(line: bytes, place: str) -> Iterator[Labelled | str]:
         yield f'{place}: the line is not a JSON object such as {{"q": "…", "lang": "en", …}}.'
         return
     faults = [f"{place}: {fault}" for fault in _faults(said)]
-    yield from faults or [_labelled(said, place)]
+    yield from faults
+    if not faults:
+        yield _labelled(said, place)
 
 
 def _labelled(said: Mapping[str, object], place: str) -> Labelled:

@@ -9,6 +9,12 @@ Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 
 
+def share(part: Floats, whole: Floats) -> Floats:
+    """Divide; NaN where there is nothing to divide by."""
+    shares: Floats = np.divide(part, whole, out=np.full(part.shape, np.nan), where=whole > 0)
+    return shares
+
+
 class Levels:
     """The distinct confidences, rising, and which questions have each."""
 
@@ -22,4 +28,5 @@ class Levels:
 
     def sums(self, values: Floats) -> Floats:
         """Sum (resamples, n) over the questions of each level: (resamples, levels)."""
-        return np.add.reduceat(values[:, self._order], self._starts, axis=1)
+        summed: Floats = np.add.reduceat(values[:, self._order], self._starts, axis=1)
+        return summed

@@ -35,12 +35,14 @@ def lines(report: Report) -> Iterator[str]:
         yield absent(url, place)
     for code, language in report.languages.items():
         yield from _misses(f"{code}: answered worst, {SUREST}", language.worst)
-        yield from _misses(f"{code}: declined messages that got cards, {SUREST}", language.let_through)
+        yield from _misses(
+            f"{code}: declined messages that got cards, {SUREST}", language.let_through
+        )
 
 
 def counts(language: Language) -> str:
     """Tell how many messages there are."""
-    return f"{language.questions} questions, {language.declined} declined messages"
+    return f"questions {language.questions}, declined messages {language.declined}"
 
 
 def number(figure: Figure) -> str:
@@ -101,9 +103,7 @@ def _groups(groups: Sequence[Group], *, is_declined: bool) -> Iterator[str]:
             yield _row(name, group.count, figures, group.bands)
 
 
-def _row(
-    name: str, count: int, figures: Mapping[Name, Figure], bands: Mapping[Band, float]
-) -> str:
+def _row(name: str, count: int, figures: Mapping[Name, Figure], bands: Mapping[Band, float]) -> str:
     cells = [number(figures[each]) if each in figures else UNTOLD for each in COLUMNS]
     cells += [f"{share:.3f}" for share in bands.values()]
     return f"  {name:{LONGEST_TYPE + 2}}  {count:5}  {'  '.join(f'{cell:>12}' for cell in cells)}"

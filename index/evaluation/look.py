@@ -18,7 +18,10 @@ body {
   color: var(--ink); font: 16px/1.5 system-ui, sans-serif; overflow-wrap: anywhere;
 }
 h1 { font-size: 1.7rem; line-height: 1.2; margin: 0.5rem 0; }
-h2 { font-size: 1.3rem; margin: 2.8rem 0 0.6rem; padding-top: 1rem; border-top: 2px solid var(--line); }
+h2 {
+  font-size: 1.3rem; margin: 2.8rem 0 0.6rem; padding-top: 1rem;
+  border-top: 2px solid var(--line);
+}
 h3 { font-size: 1.05rem; margin: 1.8rem 0 0.4rem; }
 a { color: var(--asked); }
 p, small, figcaption { max-width: 44rem; }
@@ -30,11 +33,15 @@ th { text-align: left; font-weight: 600; }
 thead th { color: var(--muted); font-size: 0.85rem; }
 td small, th small { display: block; font-weight: 400; }
 td small { white-space: nowrap; }
+.numbers th, .numbers td { padding-inline: 0.45rem; }
 .numbers td, .numbers thead th:not(:first-child) { text-align: right; }
 .numbers tbody th { min-width: 7rem; }
-.sub th { padding-left: 1.6rem; font-weight: 400; }
+.sub { padding-left: 1rem; font-weight: 400; }
 .pairs td, .pairs tbody th { min-width: 7rem; font-weight: 400; }
-.plots { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(19rem, 100%), 1fr)); gap: 1rem 2rem; }
+.plots {
+  display: grid; gap: 1rem 2rem;
+  grid-template-columns: repeat(auto-fit, minmax(min(19rem, 100%), 1fr));
+}
 figure { margin: 0.5rem 0; }
 svg { display: block; width: 100%; max-width: 34rem; height: auto; }
 svg text { font-family: system-ui, sans-serif !important; }

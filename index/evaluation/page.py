@@ -86,7 +86,7 @@ def _row_head(name: Name) -> Markup:
 def _cell(told: Figure) -> Markup:
     if told.low is None or told.high is None:
         return join([lines.number(told)])
-    return join([lines.number(told), element("small", f"{told.low:.3f} to {told.high:.3f}")])
+    return join([lines.number(told), element("small", f"{told.low:.3f}–{told.high:.3f}")])
 
 
 def _language(code: str, language: Language) -> Markup:

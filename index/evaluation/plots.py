@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Mapping
+from typing import Any
 
 import matplotlib as mpl
 import numpy as np
@@ -28,7 +29,7 @@ COLOURS: Mapping[str, str] = {
 }
 INCHES = (4.4, 3.2)
 BINS = np.linspace(0, 1, 21)
-STYLE = {
+STYLE: dict[Any, Any] = {
     "svg.fonttype": "none",
     "svg.hashsalt": "sift",
     "font.size": 11,
@@ -52,8 +53,9 @@ def draw_reliability(language: Language) -> str:
         drawing, axes = _axes()
         axes.plot([0, 1], [0, 1], color=FAINT, linewidth=1, linestyle="--")
         confidences = [one.confidence for one in language.reliability]
-        axes.plot(confidences, [one.helped for one in language.reliability], "o-", color=ASKED)
-        axes.set(xlim=(0, 1), ylim=(0, 1.02), xlabel="confidence", ylabel="share with helpful card")
+        helped = [one.helped for one in language.reliability]
+        axes.plot(confidences, helped, "o-", color=ASKED, clip_on=False)
+        axes.set(xlim=(0, 1), ylim=(0, 1), xlabel="confidence", ylabel="share with helpful card")
         return _svg(drawing)
 
 
@@ -68,8 +70,8 @@ def draw_confidences(language: Language) -> str:
         for band, threshold in language.thresholds.items():
             axes.axvline(threshold, color=INK, linewidth=1, linestyle=":")
             axes.text(threshold + 0.01, most, WORDS[band], verticalalignment="top")
-        axes.text(0.99, -most, "declined messages", ha="right", va="bottom", color=DECLINED)
-        axes.text(0.99, most, "questions", ha="right", va="top", color=ASKED)
+        axes.text(0.5, most * 0.6, "questions", horizontalalignment="center", color=ASKED)
+        axes.text(0.5, -most * 0.6, "declined", horizontalalignment="center", color=DECLINED)
         axes.yaxis.set_major_formatter(lambda share, _: f"{abs(share):.0%}")
         axes.set(xlim=(0, 1), ylim=(-most, most), xlabel="confidence", ylabel="share of each")
         return _svg(drawing)

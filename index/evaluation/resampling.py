@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from index.evaluation.levels import Floats
+from index.evaluation.names import Name
 
 RESAMPLES = 2000
 SEED = 20
@@ -32,12 +33,12 @@ class Figure:
 NO_FIGURE = Figure(None, None, None)
 
 
-def estimate(measures: Mapping[str, Measure], strata: Sequence[int]) -> dict[str, Figure]:
+def estimate(measures: Mapping[Name, Measure], strata: Sequence[int]) -> dict[Name, Figure]:
     """Measure once as it is, and in resamples, the same for all; `strata` as for `draws`."""
     whole = np.ones((1, sum(strata)))
     values = {name: float(measure(whole)[0]) for name, measure in measures.items()}
     told = {name: measure for name, measure in measures.items() if not np.isnan(values[name])}
-    spreads: dict[str, list[Floats]] = {name: [] for name in told}
+    spreads: dict[Name, list[Floats]] = {name: [] for name in told}
     for times in draws(strata):
         for name, measure in told.items():
             spreads[name].append(measure(times))

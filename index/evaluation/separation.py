@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from index.evaluation.levels import Flags, Floats, Levels
+from index.evaluation.levels import Flags, Floats, Levels, share
 
 PASSING = 0.95
 """Share of real questions that must pass."""
@@ -24,7 +24,7 @@ def auroc(confidences: Floats, is_real: Flags, times: Floats) -> Floats:
     real, declined = levels.sums(times * is_real), levels.sums(times * ~is_real)
     below = np.cumsum(declined, axis=1) - declined
     wins = (real * (below + declined / 2)).sum(axis=1)
-    return _ratio(wins, real.sum(axis=1) * declined.sum(axis=1))
+    return share(wins, real.sum(axis=1) * declined.sum(axis=1))
 
 
 def let_through(confidences: Floats, is_real: Flags, times: Floats) -> Floats:
@@ -37,8 +37,4 @@ def let_through(confidences: Floats, is_real: Flags, times: Floats) -> Floats:
     declined = np.cumsum(levels.sums(times * ~is_real)[:, ::-1], axis=1)
     enough = real >= PASSING * real[:, -1:] - _ROUNDING
     passed = np.take_along_axis(declined, enough.argmax(axis=1)[:, None], axis=1)[:, 0]
-    return _ratio(passed, np.where(real[:, -1] > 0, declined[:, -1], 0))
-
-
-def _ratio(part: Floats, whole: Floats) -> Floats:
-    return np.divide(part, whole, out=np.full(part.shape, np.nan), where=whole > 0)
+    return share(passed, np.where(real[:, -1] > 0, declined[:, -1], 0))
