@@ -13,6 +13,7 @@ from pathlib import Path
 from bot import suggest
 from index import cli, seeds_cli
 from index.errors import SiftError
+from index.evaluation.cli import add_evaluation
 from index.settings import IndexSettings, environment_with_dotenv
 
 LIMITS = range(1, 11)
@@ -83,7 +84,7 @@ def build_parser() -> argparse.ArgumentParser:
         commands.add_parser("index", help="build, show, compare or roll back the index")
     )
     _add_seeds(commands.add_parser("seeds", help="look after the lists and questions"))
-    cli.add_evaluation(commands.add_parser("eval", help="score the answers to labelled questions"))
+    add_evaluation(commands.add_parser("eval", help="score the answers to labelled questions"))
     commands.add_parser("bot", help="run the Discord bot")
     return parser
 
