@@ -55,6 +55,8 @@ def test_every_bullet_of_the_real_seeds_is_read() -> None:
         (r"run \`rm -rf /\`, or `rm *`", "run `rm -rf /`, or rm *"),
         (r"\<div\> or <div> or &lt;div> & W&B", "<div> or <div> or <div> & W&B"),
         ("[a link](https://x.example) stays", "[a link](https://x.example) stays"),
+        (r"*waves* at \<div\> and __init__", "*waves* at <div> and __init__"),
+        ("over\n  ***", "over ***"),
         ("*", "*"),
         ("***", "***"),
         ("* * *", "* * *"),
