@@ -95,7 +95,8 @@ def test_language_is_that_of_the_comment_then_of_the_name() -> None:
         assert (message.language, message.file) == (language, file)
 
 
-TYPED = st.text(st.one_of(st.sampled_from("`<>*_-#![]()&|~1. a:"), st.characters(codec="utf-8")))
+MARKS = st.sampled_from(["", "- ", "* ", "1. ", "# ", "> ", "---", "***", "```", "<pre>", "[a]: "])
+TYPED = st.builds("{}{}".format, MARKS, st.text(st.characters(codec="utf-8"), max_size=20))
 
 
 @given(st.lists(TYPED, min_size=1, max_size=5))
