@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -11,17 +11,19 @@ from tempfile import TemporaryDirectory
 from filelock import FileLock, Timeout
 
 from index import generation, model, seeds
-from index.contents import Paired
 from index.embedding import embed
 from index.encoder import Encoder, EncoderRecord, Report
 from index.errors import GenerationError, SettingError
+from index.evidence import Lexicon
 from index.export import MOST_COMPARED, exported
-from index.generation import Generation, Manifest
+from index.generation import Generation, Manifest, Parts
+from index.learning import learn
 from index.passages import Passage, passages_of
 from index.reading.markdown import Skipped
 from index.resource import Resource
+from index.rows import Rows
 from index.settings import IndexSettings
-from index.vectors import VectorStore
+from index.vectors import MOST_EXACT, VectorStore
 
 LOCK = ".build.lock"
 LOCK_SECONDS = 600
@@ -89,16 +91,24 @@ def _build_alone(
     if live is not None:
         return BuildResult(live, is_new=False, skipped=())
     read = seeds.load(settings.seeds)
+    rows = Rows.of(read)
     cache = settings.data / ENCODERS
     made = exported(found, settings.precision, cache, _some_passages(read.resources), say)
-    manifest = _manifest(made.record, read)
-    saved = generation.save(
-        root,
-        manifest,
-        _paired(read.resources),
-        _store(root, Encoder(made.files), read, lambda done: report(done, manifest.passages)),
-        made.files,
+    manifest = _manifest(made.record, read, rows)
+    lexicon = Lexicon.from_texts(
+        (text for text, _ in rows.texts()), has_pieces=len(rows) <= MOST_EXACT
     )
+    with TemporaryDirectory(dir=root, prefix=".vectors-", suffix=".partial") as folder:
+        vectors = embed(
+            Encoder(made.files),
+            rows.texts(),
+            Path(folder) / "vectors",
+            lambda done: report(done, len(rows)),
+        )
+        relevance = learn(rows, vectors, lexicon)
+        store = VectorStore.from_vectors(vectors)
+    parts = Parts(rows.paired(), lexicon, relevance, made.files)
+    saved = generation.save(root, manifest, parts, store)
     return BuildResult(saved, is_new=True, skipped=read.skipped)
 
 
@@ -111,23 +121,12 @@ def _live_if_current(root: Path, found: model.Model, settings: IndexSettings) ->
     return live if _is_up_to_date(live.manifest, found, settings) else None
 
 
-def _store(
-    root: Path, encoder: Encoder, read: seeds.Seeds, tell: Callable[[int], None]
-) -> VectorStore:
-    """Embed all passages; their vectors are in a file until FAISS has them."""
-    with TemporaryDirectory(dir=root, prefix=".vectors-", suffix=".partial") as folder:
-        texts = (passage.text for _, own in _paired(read.resources) for passage in own)
-        return VectorStore.from_vectors(embed(encoder, texts, Path(folder) / "vectors", tell))
-
-
-def _paired(resources: Iterable[Resource]) -> Paired:
-    """Make the passages of one resource after another; they are not held."""
-    return ((resource, passages_of([resource])) for resource in resources)
-
-
-def _some_passages(resources: Sequence[Resource]) -> Sequence[Passage]:
+def _some_passages(resources: Sequence[Resource]) -> list[Passage]:
     """Give the passages of evenly spread resources."""
-    return passages_of(resources[:: -(-len(resources) // MOST_COMPARED)])
+    some = resources[:: -(-len(resources) // MOST_COMPARED)]
+    return [
+        passage for place, resource in enumerate(some) for passage in passages_of(place, resource)
+    ]
 
 
 def _is_up_to_date(manifest: Manifest, found: model.Model, settings: IndexSettings) -> bool:
@@ -137,14 +136,16 @@ def _is_up_to_date(manifest: Manifest, found: model.Model, settings: IndexSettin
     return same_encoder and dict(manifest.seeds) == dict(seeds.digests(settings.seeds))
 
 
-def _manifest(encoder: EncoderRecord, read: seeds.Seeds) -> Manifest:
+def _manifest(encoder: EncoderRecord, read: seeds.Seeds, rows: Rows) -> Manifest:
     languages = Counter(code for resource in read.resources for code in resource.entries)
     return Manifest(
         format=generation.FORMAT,
         encoder=encoder,
         built=generation.now(),
         resources=len(read.resources),
-        passages=sum(len(own) for _, own in _paired(read.resources)),
+        passages=len(rows) - len(rows.declined),
+        examples=len(read.examples),
+        declined=len(rows.declined),
         languages=dict(sorted(languages.items())),
         skipped=len(read.skipped),
         seeds=dict(read.digests),

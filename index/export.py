@@ -13,6 +13,7 @@ from index import graph, relevance
 from index.cache import Exported, keep, place, read
 from index.encoder import FILES, GRAPH, Encoder, EncoderRecord, Fidelity, Vectors
 from index.errors import ModelError, SiftError
+from index.evidence import Lexicon, Similarities, meaning
 from index.model import Model
 from index.passages import Passage
 from index.sample import QUESTIONS
@@ -108,10 +109,13 @@ class _Truth:
     def __init__(self, teacher: Teacher, passages: Sequence[Passage]) -> None:
         compared = passages[:: max(1, -(-len(passages) // MOST_COMPARED))]
         self._passages = [passage.text for passage in compared]
-        self._owners = np.array([passage.resource for passage in compared])
+        owners = np.array([passage.resource for passage in compared])
+        self._starts = np.flatnonzero(np.diff(owners, prepend=-1, append=-1))
         prompts = teacher.prompts
         self._stored = teacher.embed([prompts.passage + text for text in self._passages])
         self._asked = teacher.embed([prompts.question + text for text in QUESTIONS])
+        lexicon = Lexicon.from_texts(self._passages, has_pieces=True)
+        self._lexical = np.stack([lexicon.similarities(text) for text in QUESTIONS])
 
     def compare(self, encoder: Encoder) -> Fidelity:
         stored = encoder.embed_passages(self._passages)
@@ -129,17 +133,17 @@ class _Truth:
     def _overlap(self, ours: Vectors, theirs: Vectors) -> float:
         """Give the mean share of each question's best three resources that both find."""
         pairs = [
-            (self._best(one), self._best(other)) for one, other in zip(ours, theirs, strict=True)
+            (self._best(one, lexical), self._best(other, lexical))
+            for one, other, lexical in zip(ours, theirs, self._lexical, strict=True)
         ]
         return float(np.mean([len(one & other) / len(other) for one, other in pairs]))
 
-    def _best(self, cosines: Vectors) -> set[int]:
-        """Give up to three resources, scored as a search scores them."""
-        scores = {
-            int(owner): relevance.score(cosines[self._owners == owner].tolist())
-            for owner in np.unique(self._owners)
-        }
-        return set(sorted(scores, key=lambda owner: -scores[owner])[:3])
+    def _best(self, cosines: Vectors, lexical: Similarities) -> set[int]:
+        """Give up to three resources, as a search finds them that nobody taught."""
+        judged = relevance.judge_by_rule(
+            meaning(cosines) + lexical, self._starts, range(len(self._starts) - 1), 3
+        ).judged
+        return {each.place for each in judged}
 
 
 def _told(what: str, fidelity: Fidelity) -> str:

@@ -13,10 +13,14 @@ from typing import TypeVar
 import msgspec
 
 from index import contents, encoder
+from index.arrays import read_arrays, write_arrays
+from index.calibration import Calibration
 from index.contents import Contents, Paired
 from index.encoder import Encoder, EncoderRecord
 from index.errors import GenerationError, SettingError
+from index.evidence import Lexicon
 from index.files import digest_bytes, digest_file, sync_folder, write_atomically, write_durably
+from index.relevance import Relevance
 from index.vectors import VectorStore
 
 T = TypeVar("T")
@@ -26,6 +30,9 @@ FORMAT = 4
 CURRENT = "CURRENT"
 MANIFEST = "manifest.json"
 VECTORS = "vectors.faiss"
+WORDS = "words.npz"
+LEARNED = "relevance.json"
+WEIGHTS = "relevance.npz"
 ENCODER = "encoder"
 """Folder of the encoder's files below the generation."""
 REBUILD = "Run `sift index build`."
@@ -40,6 +47,10 @@ class Manifest:
     built: datetime
     resources: int
     passages: int
+    """Texts that stand for a resource, the example questions included."""
+    examples: int
+    declined: int
+    """Declined messages that were learned from."""
     languages: Mapping[str, int]
     """Resources that have an entry in the language."""
     skipped: int
@@ -58,7 +69,28 @@ class Generation:
     manifest: Manifest
     contents: Contents
     vectors: VectorStore
+    lexicon: Lexicon
+    relevance: Relevance
     encoder: Encoder
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What a generation is saved from, besides its manifest and its vectors."""
+
+    paired: Paired
+    """Gone through once."""
+    lexicon: Lexicon
+    relevance: Relevance
+    encoder: Mapping[str, bytes]
+    """Contents of `encoder.FILES`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """What relevance.json holds; the weights are in relevance.npz."""
+
+    calibration: Calibration | None
 
 
 def current_name(root: Path) -> str | None:
@@ -96,9 +128,23 @@ def load(folder: Path, threads: int = 1) -> Generation:
     held = Contents({name: _read_checked(folder, name, manifest) for name in contents.FILES})
     vectors = VectorStore.read(_checked(folder, VECTORS, manifest))
     files = {name: _checked(folder, f"{ENCODER}/{name}", manifest) for name in encoder.FILES}
-    generation = Generation(folder.name, manifest, held, vectors, Encoder(files, threads))
+    generation = Generation(
+        folder.name,
+        manifest,
+        held,
+        vectors,
+        Lexicon.from_arrays(read_arrays(_checked(folder, WORDS, manifest))),
+        _relevance(folder, manifest),
+        Encoder(files, threads),
+    )
     _check_counts(folder, generation)
     return generation
+
+
+def _relevance(folder: Path, manifest: Manifest) -> Relevance:
+    learned = _decode(_read_checked(folder, LEARNED, manifest), Learned, folder / LEARNED)
+    weights = read_arrays(_checked(folder, WEIGHTS, manifest)).get("weights")
+    return Relevance(weights, learned.calibration)
 
 
 def read_manifest(folder: Path) -> Manifest:
@@ -116,13 +162,11 @@ def read_manifest(folder: Path) -> Manifest:
 def save(
     root: Path,
     manifest: Manifest,
-    paired: Paired,
+    parts: Parts,
     vectors: VectorStore,
-    exported: Mapping[str, bytes],
 ) -> Generation:
     """Write a generation beside the live one, check it by loading it, then switch to it.
 
-    `paired` is gone through once; `exported` holds the contents of `encoder.FILES`;
     `manifest.files` is filled in here. The generation that was live before is kept for `roll_back`.
     """
     root.mkdir(parents=True, exist_ok=True)
@@ -130,7 +174,7 @@ def save(
     name = f"{manifest.built:%Y%m%dT%H%M%SZ}-{secrets.token_hex(4)}"
     partial = root / f".{name}.partial"
     try:
-        _write(partial, manifest, paired, vectors, exported)
+        _write(partial, manifest, parts, vectors)
         del vectors  # so that they are not in memory twice, unless the caller holds them
         checked = load(partial)
         partial.replace(root / name)
@@ -187,16 +231,21 @@ def _remove(root: Path, folders: list[str]) -> None:
 def _write(
     folder: Path,
     manifest: Manifest,
-    paired: Paired,
+    parts: Parts,
     vectors: VectorStore,
-    exported: Mapping[str, bytes],
 ) -> None:
     (folder / ENCODER).mkdir(parents=True)
-    contents.write(folder, paired)
+    contents.write(folder, parts.paired)
     vectors.write(folder / VECTORS)
-    for name, content in exported.items():
+    write_arrays(folder / WORDS, parts.lexicon.arrays())
+    weights = parts.relevance.weights
+    write_arrays(folder / WEIGHTS, {} if weights is None else {"weights": weights})
+    learned = Learned(parts.relevance.calibration)
+    write_durably(folder / LEARNED, msgspec.json.encode(learned))
+    for name, content in parts.encoder.items():
         write_durably(folder / ENCODER / name, content)
-    names = [*contents.FILES, VECTORS, *(f"{ENCODER}/{name}" for name in exported)]
+    names = [*contents.FILES, VECTORS, WORDS, LEARNED, WEIGHTS]
+    names += (f"{ENCODER}/{name}" for name in parts.encoder)
     digests = {name: digest_file(folder / name) for name in names}
     write_durably(folder / MANIFEST, _pretty(manifest, digests))
     sync_folder(folder / ENCODER)
@@ -249,10 +298,20 @@ def _decode(content: bytes, kind: type[T], path: Path) -> T:
 
 
 def _check_counts(folder: Path, generation: Generation) -> None:
-    rows, passages = len(generation.vectors), int(generation.contents.starts[-1])
-    if rows != passages:
-        raise GenerationError(f"{folder} has {rows} vectors for {passages} passages. {REBUILD}")
-    stored, told = generation.vectors.dimension, generation.manifest.encoder.dimension
+    manifest = generation.manifest
+    passages = int(generation.contents.starts[-1])
+    if passages != manifest.passages:
+        raise GenerationError(
+            f"{folder} has {passages} passages, not {manifest.passages}. {REBUILD}"
+        )
+    wanted = passages + manifest.declined
+    weights = generation.relevance.weights
+    counts = {"vectors": len(generation.vectors), "words": generation.lexicon.words.count}
+    counts |= {} if weights is None else {"weights": len(weights)}
+    for what, count in counts.items():
+        if count != wanted:
+            raise GenerationError(f"{folder} has {what} for {count} of {wanted} rows. {REBUILD}")
+    stored, told = generation.vectors.dimension, manifest.encoder.dimension
     if stored != told:
         raise GenerationError(
             f"The vectors in {folder} have {stored} numbers each, {MANIFEST} says {told}. {REBUILD}"

