@@ -74,7 +74,7 @@ def noting_misses(ask: Ask, keep: Keep) -> Ask:
 
     async def answer(question: str, language: str | None) -> Answer:
         found = await ask(question, language)
-        if found.band != "answer":
+        if found.band != "answer" and found.courtesy is None:
             resources = tuple(hit.resource.id for hit in found.hits)
             spoken, sure = found.language, found.confidence
             keep(Said(question, spoken, found.band, sure, resources, "missed"))

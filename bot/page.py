@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol, TextIO
 
-from bot.wording import Wording, wording
+from bot.wording import Wording, without_cards, wording
 from index.resource import Answer, Hit, Link, Style
 
 INDENT = 3
@@ -54,11 +54,12 @@ def page(answer: Answer, paint: Painter) -> str:
 
 
 def _head(answer: Answer, words: Wording) -> Iterator[Line]:
-    heading = Piece(words.headings[answer.band], "heading")
     if answer.hits:
+        heading = Piece(words.headings[answer.band], "heading")
         yield Line((heading, Piece(f" ({certainty(answer, words)})", "dim")), indent=0)
     else:
-        yield Line((heading, Piece(f" {words.covers}")), indent=0)
+        first, rest = without_cards(answer, words)
+        yield Line((Piece(first, "heading"), Piece(f" {rest}")), indent=0)
 
 
 def _card(number: int, hit: Hit, language: str, words: Wording) -> Iterator[Line]:

@@ -17,7 +17,7 @@ from bot.text import (
     shorten_runs,
     unescape,
 )
-from bot.wording import Wording
+from bot.wording import Wording, without_cards
 from index.resource import Answer, Entry, Hit
 
 MOST_URL = 512
@@ -77,10 +77,10 @@ def name_asker(quotation: str, person: int, words: Wording) -> str:
 
 
 def _heading(answer: Answer, words: Wording) -> str:
-    heading = f"**{words.headings[answer.band]}**"
     if answer.band == "none":
-        return f"{heading}\n{words.covers}"
-    return f"{heading} · {certainty(answer, words)}"
+        heading, rest = without_cards(answer, words)
+        return f"**{heading}**\n{rest}"
+    return f"**{words.headings[answer.band]}** · {certainty(answer, words)}"
 
 
 def _card(hit: Hit, language: str, words: Wording, shape: Shape) -> Part:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from index.resource import Band, Kind
+from index.resource import Answer, Band, Courtesy, Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +14,8 @@ class Wording:
 
     headings: Mapping[Band, str]
     """First line of an answer, per band."""
+    courtesies: Mapping[Courtesy, tuple[str, str]]
+    """First line, and what follows it, where there was no question but a courtesy."""
     covers: str
     """Behind the heading of band ``none``: what Sift does cover, and what to do next."""
     sure: str
@@ -70,6 +72,15 @@ ENGLISH = Wording(
         "maybe": "This may be close.",
         "none": "I have nothing on that.",
     },
+    courtesies={
+        "greeting": ("Hello!", "Ask me about fine-tuning: Should I fine-tune or use RAG?"),
+        "thanks": ("You are welcome!", "Ask again whenever you like."),
+        "help": (
+            "I find learning resources on fine-tuning language models.",
+            "Ask in your own words, in English or French, for instance: When is fine-tuning worth "
+            "it? How do I prepare my data? What can I try instead?",
+        ),
+    },
     covers=(
         "My list is about fine-tuning language models: whether to, how to, with which data and "
         "tools, and what to try instead. Ask about that in other words, or suggest a resource to "
@@ -120,6 +131,15 @@ FRENCH = Wording(
         "answer": "Voilà qui devrait vous aider.",
         "maybe": "Ceci s’en approche peut-être.",
         "none": "Je n’ai rien là-dessus.",
+    },
+    courtesies={
+        "greeting": ("Bonjour !", "Demandez-moi par exemple : fine-tuner ou faire du RAG ?"),
+        "thanks": ("Avec plaisir !", "Revenez quand vous voulez."),
+        "help": (
+            "Je trouve des ressources sur le fine-tuning des modèles de langage.",
+            "Demandez avec vos mots, en français ou en anglais, par exemple : quand le fine-tuning "
+            "vaut-il la peine ? comment préparer mes données ? quoi essayer à la place ?",
+        ),
     },
     covers=(
         "Ma liste porte sur le fine-tuning des modèles de langage : faut-il le faire, comment, "
@@ -185,3 +205,10 @@ def spoken(locale: str) -> str | None:
 
 def _code(locale: str) -> str:
     return locale.partition("-")[0].lower()
+
+
+def without_cards(answer: Answer, words: Wording) -> tuple[str, str]:
+    """Give the first line of an answer without cards, and what follows it."""
+    if answer.courtesy is not None:
+        return words.courtesies[answer.courtesy]
+    return words.headings["none"], words.covers

@@ -22,7 +22,20 @@ encoder      tokenizer and ONNX graph: texts to unit vectors, without torch
 embedding    texts to vectors in a file, chunk by chunk
 recent       the vectors of recent questions
 vectors      unit vectors in a FAISS store
-relevance    cosine to calibrated confidence and band
+arrays       named arrays in one file
+features     a text to the features of its words
+postings     which rows have a feature: similarity by words
+evidence     how like a question each row is: meaning, words, pieces of words
+rows         all that is embedded: passages, example questions, declined messages
+teaching     rows to weights, by kernel ridge
+calibration  scores to probabilities, and the thresholds of the bands
+relevance    similarities to judged resources, confidence and band
+learning     conductor: rows to what a generation knows of relevance
+nearby       the resources near a question, where nothing was taught
+options      the options that a question weighs
+ranking      which resources are shown, in what order
+why          the sentence or example question that carries a match
+courtesy     greetings, thanks and calls for help
 language     which language a message is written in
 contents     resources and passages on disk, decoded when asked for
 generation   the folder on disk: save, verify, load, switch, roll back

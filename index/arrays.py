@@ -18,7 +18,7 @@ Arrays = Mapping[str, NDArray[Any]]
 def write_arrays(path: Path, arrays: Arrays) -> None:
     """Write a new file, durably; raise OSError as files do."""
     with writing_durably(path) as file:
-        np.savez(file, allow_pickle=False, **arrays)  # type: ignore[arg-type]
+        np.savez(file, allow_pickle=False, **arrays)
 
 
 def read_arrays(path: Path) -> Arrays:

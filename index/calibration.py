@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,7 +14,7 @@ Floats = NDArray[np.float64]
 
 MOST_LET_THROUGH = 0.02
 """Share of declined messages that may get band ``answer``."""
-MOST_HIDDEN = 0.015
+MOST_HIDDEN = 0.02
 """Share of example questions that may get band ``none``."""
 LEAST_OF_EACH = 50
 """Example questions and declined messages without which nothing is calibrated."""
@@ -29,7 +30,7 @@ class Curve:
     slopes: tuple[float, ...]
     offset: float
 
-    def of(self, values: NDArray[np.floating]) -> Floats:
+    def of(self, values: NDArray[Any]) -> Floats:
         """Give (n,) probabilities of (n, slopes) values."""
         return np.asarray(1 / (1 + np.exp(-(values @ np.array(self.slopes) + self.offset))))
 
@@ -49,7 +50,7 @@ class Calibration:
     covered: Curve
     """Of (score of "covered", best resource's score): that any resource helps."""
     helps: Curve
-    """Of (a resource's score,): that it is the one, when any is."""
+    """Of (a resource's score, its lead over the best other): that it is the one, when any is."""
     thresholds: Thresholds
     let_through: float
     """Share of declined messages, left out, that get band ``answer``."""
@@ -65,7 +66,8 @@ def calibrate(left_out: Floats, owners: NDArray[np.int64]) -> Calibration:
     probabilities = covered.of(told)
     right = np.zeros(left_out[:, :-1].shape, bool)
     right[np.flatnonzero(is_covered), owners[is_covered]] = True
-    helps = fit(left_out[is_covered, :-1].reshape(-1, 1), right[is_covered].ravel())
+    compared = np.concatenate([leads(scores) for scores in left_out[is_covered, :-1]])
+    helps = fit(compared, right[is_covered].ravel())
     thresholds = choose(probabilities[is_covered], probabilities[~is_covered])
     return Calibration(
         covered,
@@ -76,9 +78,18 @@ def calibrate(left_out: Floats, owners: NDArray[np.int64]) -> Calibration:
     )
 
 
-def signs(scores: NDArray[np.floating]) -> NDArray[np.floating]:
-    """Give what tells whether a question is covered: its own score, and its best resource's."""
-    return np.stack([scores[:, -1], scores[:, :-1].max(axis=1)], axis=1)
+def signs(scores: NDArray[Any]) -> Floats:
+    """Give (q, 2) what tells whether questions are covered: that score, and the best resource's."""
+    return np.stack([scores[:, -1], scores[:, :-1].max(axis=1)], axis=1).astype(float)
+
+
+def leads(scores: NDArray[Any]) -> Floats:
+    """Give (r, 2) what tells which of a question's r resources helps: score, and lead in score."""
+    if len(scores) < 2:
+        return np.column_stack([scores, scores])
+    second, first = np.partition(scores, -2)[-2:]
+    others = np.where(scores == first, second, first)
+    return np.column_stack([scores, scores - others]).astype(float)
 
 
 def fit(values: Floats, is_true: NDArray[np.bool_]) -> Curve:

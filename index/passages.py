@@ -33,7 +33,7 @@ def passages_of(
     """
     found = {
         passage.text: passage
-        for entry in reversed(resource.entries.values())
+        for entry in reversed(list(resource.entries.values()))
         for passage in reversed(list(_passages_of_entry(place, entry, is_detailed=is_detailed)))
     }
     asked = [Passage(place, one.language, "example", one.text) for one in examples]

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from index.calibration import Calibration, Curve, Thresholds, signs
+from index.calibration import Calibration, Curve, Thresholds, leads, signs
 from index.evidence import Similarities
 from index.resource import Band
 
@@ -77,7 +77,8 @@ class Relevance:
             ruled = [_by_rule(_best_rows(similar, starts, place)) for place in best]
             return _judgement(best, told, np.minimum.accumulate(ruled), max(ruled))
         covered = float(self.calibration.covered.of(signs(scores[None, :]))[0])
-        return _judgement(best, told, covered * self.calibration.helps.of(told[:, None]), covered)
+        helps = covered * self.calibration.helps.of(leads(scores[:-1])[best])
+        return _judgement(best, told, helps, covered)
 
 
 def judge_by_rule(

@@ -9,6 +9,7 @@ from typing import Literal
 Style = Literal["plain", "bold", "italic", "code"]
 Kind = Literal["guide", "tutorial", "training", "notebook", "video", "tool", "blog", "paper"]
 Band = Literal["answer", "maybe", "none"]
+Courtesy = Literal["greeting", "thanks", "help"]
 
 FALLBACK_LANGUAGE = "en"
 
@@ -156,3 +157,5 @@ class Answer:
     hits: tuple[Hit, ...]
     """Best first, no address twice; empty for band ``none``."""
     milliseconds: float
+    courtesy: Courtesy | None = None
+    """Set where there was no question, only a courtesy; the band is ``none`` then."""

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import time
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from index import generation, relevance
 from index.calibration import Thresholds
+from index.courtesy import courtesy
 from index.encoder import Vectors
 from index.errors import GenerationError
 from index.evidence import Similarities, meaning
 from index.generation import Generation
 from index.language import detect
 from index.nearby import nearby
-from index.ranking import choose
+from index.options import options
+from index.ranking import choose, cover
 from index.recent import RecentVectors
 from index.relevance import Judged, Judgement
 from index.resource import Answer, Hit
@@ -35,6 +37,10 @@ class Request:
 
     question: str
     language: str | None = None
+
+
+Embedded = Mapping[str, Vectors]
+"""Questions, and the options they weigh, with their vectors."""
 
 
 class Search:
@@ -57,33 +63,53 @@ class Search:
         """Answer several questions; what is asked twice is encoded once."""
         start = time.perf_counter()
         asked = [tidy(request.question) for request in requests]
-        worded = [text for text in asked if has_words(text)]
-        vectors = dict(zip(worded, self._recent.of(worded), strict=True))
+        worded = [text for text in asked if has_words(text) and not courtesy(text)]
+        embedded = [each for text in worded for each in (text, *options(text))]
+        vectors = dict(zip(embedded, self._recent.of(embedded), strict=True))
         return [
-            self._answer(request, text, vectors.get(text), limit, start)
+            self._answer(request, text, vectors, limit, start)
             for request, text in zip(requests, asked, strict=True)
         ]
 
     def _answer(
-        self, request: Request, text: str, vector: Vectors | None, limit: int, start: float
+        self, request: Request, text: str, vectors: Embedded, limit: int, start: float
     ) -> Answer:
         spoken = request.language or detect(text)
         confidence, hits = 0.0, tuple[Hit, ...]()
-        if vector is not None:
-            confidence, hits = self._found(text, vector, spoken, limit)
+        if text in vectors:
+            confidence, hits = self._found(text, vectors, spoken, limit)
         band = relevance.band(confidence, self.thresholds)
         shown = () if band == "none" else hits
         milliseconds = (time.perf_counter() - start) * 1000
-        return Answer(request.question, spoken, band, round(confidence, 4), shown, milliseconds)
+        return Answer(
+            request.question,
+            spoken,
+            band,
+            round(confidence, 4),
+            shown,
+            milliseconds,
+            courtesy(text),
+        )
 
     def _found(
-        self, text: str, vector: Vectors, language: str, limit: int
+        self, text: str, vectors: Embedded, language: str, limit: int
     ) -> tuple[float, tuple[Hit, ...]]:
-        similar, judgement = self._judge(text, vector, limit)
-        chosen = choose(text, judgement.judged, self.generation.contents, language)[:limit]
-        return judgement.confidence, tuple(
-            self._hit(one, similar, text, language) for one in chosen
-        )
+        similar, judgement = self._judge(text, vectors[text], limit)
+        contents = self.generation.contents
+        shown = choose(text, judgement.judged, contents.resource, language)
+        wanted = [self._best(option, vectors, language) for option in options(text)]
+        if all(wanted):
+            shown = cover(shown, [one for one in wanted if one], limit)
+        hits = (self._hit(one, similar, text, language) for one in shown[:limit])
+        return judgement.confidence, tuple(hits)
+
+    def _best(self, option: str, vectors: Embedded, language: str) -> Judged | None:
+        """Give the best resource for one option of a question, if there surely is one."""
+        _, judgement = self._judge(option, vectors[option], 1)
+        if judgement.confidence < self.thresholds.answer:
+            return None
+        resource = self.generation.contents.resource
+        return choose(option, judgement.judged, resource, language)[0]
 
     def _judge(self, text: str, vector: Vectors, limit: int) -> tuple[Similarities, Judgement]:
         live, most = self.generation, limit * SPARE
@@ -114,7 +140,10 @@ def open_search(settings: IndexSettings) -> Search:
             f"The index in {settings.root} was made by the model {made_by}, but SIFT_MODEL is "
             f"{settings.model}. {generation.REBUILD}"
         )
-    return Search(live)
+    own = live.relevance.thresholds
+    answer = own.answer if settings.answer_at is None else settings.answer_at
+    maybe = own.maybe if settings.maybe_at is None else settings.maybe_at
+    return Search(live, Thresholds(answer, min(answer, maybe)))
 
 
 def tidy(question: str) -> str:

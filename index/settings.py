@@ -32,6 +32,10 @@ class IndexSettings:
     """``SIFT_PRECISION``: ``int8``, small and fast, or ``fp32``, the model's own."""
     threads: int = 0
     """``SIFT_THREADS``: cores that one encoding may use; 0 for up to `MOST_THREADS`."""
+    answer_at: float | None = None
+    """``SIFT_ANSWER_AT``: confidence that makes an answer sure; None for what the build found."""
+    maybe_at: float | None = None
+    """``SIFT_MAYBE_AT``: confidence from which cards are shown at all; never above `answer_at`."""
 
     @property
     def root(self) -> Path:
@@ -47,6 +51,8 @@ class IndexSettings:
             model=environment.get("SIFT_MODEL") or DEFAULT_MODEL,
             precision=_precision(environment.get("SIFT_PRECISION") or "int8"),
             threads=_threads(environment.get("SIFT_THREADS") or "0"),
+            answer_at=_probability("SIFT_ANSWER_AT", environment),
+            maybe_at=_probability("SIFT_MAYBE_AT", environment),
         )
 
 
@@ -61,6 +67,19 @@ def _threads(value: str) -> int:
     if not (value.isascii() and value.isdecimal()):
         raise SettingError(f"SIFT_THREADS is {value!r}, not a number of cores (0 to choose).")
     return int(value) or min(MOST_THREADS, os.cpu_count() or 1)
+
+
+def _probability(name: str, environment: Mapping[str, str]) -> float | None:
+    value = environment.get(name)
+    if not value:
+        return None
+    try:
+        number = float(value)
+    except ValueError:
+        number = -1.0
+    if not 0 <= number <= 1:
+        raise SettingError(f"{name} is {value!r}, not a number from 0 to 1 (unset: as built).")
+    return number
 
 
 def environment_with_dotenv(environment: Mapping[str, str], file: Path) -> dict[str, str]:

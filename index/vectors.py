@@ -41,7 +41,7 @@ SEED = 20_260
 class VectorStore:
     """Rows searched by inner product; on unit vectors that is the cosine."""
 
-    def __init__(self, store: faiss.Index) -> None:
+    def __init__(self, store: Any) -> None:
         """Take a FAISS index; searching it uses one thread, since a bot has many askers."""
         faiss.omp_set_num_threads(1)
         self._store = store
