@@ -10,8 +10,10 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
+from bot import suggest
 from index import cli, seeds_cli
 from index.errors import SiftError
+from index.evaluation.cli import add_evaluation
 from index.settings import IndexSettings, environment_with_dotenv
 
 LIMITS = range(1, 11)
@@ -81,10 +83,16 @@ def build_parser() -> argparse.ArgumentParser:
     cli.add_commands(
         commands.add_parser("index", help="build, show, compare or roll back the index")
     )
-    seeds_cli.add_commands(commands.add_parser("seeds", help="look after the lists and questions"))
-    cli.add_evaluation(commands.add_parser("eval", help="score the answers to labelled questions"))
+    _add_seeds(commands.add_parser("seeds", help="look after the lists and questions"))
+    add_evaluation(commands.add_parser("eval", help="score the answers to labelled questions"))
     commands.add_parser("bot", help="run the Discord bot")
     return parser
+
+
+def _add_seeds(parser: argparse.ArgumentParser) -> None:
+    commands = seeds_cli.add_commands(parser)
+    told = "print example questions to add, from what people asked and thought"
+    suggest.add_suggest(commands.add_parser("suggest", help=told))
 
 
 def _add_ask(parser: argparse.ArgumentParser) -> None:

@@ -19,9 +19,12 @@ from bot.answer import Answerer
 from bot.commands.apology import apologise
 from bot.commands.ask import ask_command
 from bot.commands.share import ShareButton
+from bot.commands.thumbs import ThumbButton
 from bot.commands.translation import WordingTranslator
 from bot.connection import run_until_told_to_stop, stay_connected
 from bot.direct import Direct
+from bot.feedback import FILE
+from bot.keeper import Keep, Keeper, noting_misses
 from bot.pace import Pace
 from bot.settings import BotSettings
 from bot.sync import sync_if_changed
@@ -47,9 +50,12 @@ async def _serve(bot_settings: BotSettings, index_settings: IndexSettings) -> No
     search = await asyncio.to_thread(open_search, index_settings)
     read_name = partial(current_name, index_settings.root)
     answerer = Answerer(search, read_name, partial(open_search, index_settings))
+    keeper = Keeper(index_settings.data / FILE)
+    keep = keeper.keep if bot_settings.keeps_questions else None
 
     async def connect() -> None:
-        async with SiftClient(answerer, bot_settings.home_guild, index_settings.data) as client:
+        home, data = bot_settings.home_guild, index_settings.data
+        async with SiftClient(answerer, home, data, keep) as client:
             await client.login(bot_settings.token)
             # discord.py begins a new session at a fixed address, whatever Discord or a proxy says.
             _, address, _ = await client.http.get_bot_gateway()
@@ -60,6 +66,7 @@ async def _serve(bot_settings: BotSettings, index_settings: IndexSettings) -> No
         await stay_connected(connect)
     finally:
         await answerer.close()
+        keeper.close()
 
 
 def intents() -> discord.Intents:
@@ -79,10 +86,15 @@ class SiftTree(app_commands.CommandTree["SiftClient"]):
 
 
 class SiftClient(discord.AutoShardedClient):
-    """Hears commands, direct messages and mentions, and keeps nothing of them."""
+    """Hears commands, direct messages and mentions, and keeps nothing of them but by `keep`."""
 
-    def __init__(self, answerer: Answerer, home_guild: int | None, data: Path) -> None:
-        """Answer by `answerer`; commands go to `home_guild` alone, or everywhere without it."""
+    def __init__(
+        self, answerer: Answerer, home_guild: int | None, data: Path, keep: Keep | None = None
+    ) -> None:
+        """Answer by `answerer`; commands go to `home_guild` alone, or everywhere without it.
+
+        What people say goes to `keep`; without it nothing is kept and no thumbs are shown.
+        """
         super().__init__(
             intents=intents(),
             max_messages=None,
@@ -91,17 +103,19 @@ class SiftClient(discord.AutoShardedClient):
             allowed_mentions=discord.AllowedMentions.none(),
         )
         self.tree = SiftTree(self)
+        self.keep = keep
         self._answerer = answerer
         self._home_guild = home_guild
         self._record = data / RECORD
-        pace = Pace()
-        self._direct = Direct(answerer.answer, pace)
+        pace, has_thumbs = Pace(), keep is not None
+        ask = noting_misses(answerer.answer, keep) if keep else answerer.answer
+        self._direct = Direct(ask, pace, has_thumbs=has_thumbs)
         place = discord.Object(home_guild) if home_guild else None
-        self.tree.add_command(ask_command(answerer.answer, pace), guild=place)
+        self.tree.add_command(ask_command(ask, pace, has_thumbs=has_thumbs), guild=place)
 
     async def setup_hook(self) -> None:
         """Get ready before the first event comes."""
-        self.add_dynamic_items(ShareButton)
+        self.add_dynamic_items(ShareButton, ThumbButton)
         await self.tree.set_translator(WordingTranslator())
         await self._answerer.start()
         await sync_if_changed(self.tree, self._home_guild, self._record)

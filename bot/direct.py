@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import re
-
 import discord
 from discord import ui
 
 from bot import trouble
 from bot.answer import Ask
 from bot.cards import container
+from bot.commands.thumbs import thumbs
+from bot.mentions import mention_of, without_mentions
 from bot.pace import Pace
-from bot.wording import spoken, wording
+from bot.wording import Wording, spoken, wording
 from index.language import detect
+from index.resource import Answer
 from index.search import LONGEST_QUESTION, has_words
 
 ORDINARY = (discord.MessageType.default, discord.MessageType.reply)
@@ -27,10 +28,11 @@ NO_HISTORY = 160002
 class Direct:
     """Answers messages that people write to the bot."""
 
-    def __init__(self, ask: Ask, pace: Pace) -> None:
-        """Answer by `ask`, no faster than `pace`."""
+    def __init__(self, ask: Ask, pace: Pace, *, has_thumbs: bool) -> None:
+        """Answer by `ask`, no faster than `pace`; a direct answer can have thumbs to press."""
         self._ask = ask
         self._pace = pace
+        self._has_thumbs = has_thumbs
 
     async def hear(self, message: discord.Message, me: int) -> None:
         """Answer a message when it is meant for the bot, whose id is `me`."""
@@ -39,14 +41,15 @@ class Direct:
             return
         language = language_of(message)
         try:
-            reply = await self._reply(question, language, message.author.id)
+            has_thumbs = self._has_thumbs and message.guild is None
+            reply = await self._reply(question, language, message.author.id, has_thumbs=has_thumbs)
             await _send(message, reply)
         except Exception as error:  # noqa: BLE001 - a door: the asker gets a sentence, the log the rest
             trouble.note(error, "A message")
             await _apologise(message, error, language or detect(question[:LONGEST_QUESTION]))
 
     async def _reply(
-        self, question: str, language: str | None, person: int
+        self, question: str, language: str | None, person: int, *, has_thumbs: bool
     ) -> str | ui.LayoutView | None:
         words = wording(language or detect(question[:LONGEST_QUESTION]))
         verdict = self._pace.judge(person)
@@ -57,8 +60,15 @@ class Direct:
         if len(question) > LONGEST_QUESTION:
             return words.too_long.format(limit=LONGEST_QUESTION)
         answer = await self._ask(question, language)
-        box = container(answer, wording(answer.language))
-        return ui.LayoutView(timeout=None).add_item(box)
+        return view(answer, wording(answer.language), has_thumbs=has_thumbs)
+
+
+def view(answer: Answer, words: Wording, *, has_thumbs: bool) -> ui.LayoutView:
+    """Lay out an answer; where it has no cards there is nothing to judge."""
+    layout = ui.LayoutView(timeout=None).add_item(container(answer, words))
+    if has_thumbs and answer.hits:
+        layout.add_item(ui.ActionRow(*thumbs(answer, words)))
+    return layout
 
 
 def question_for(message: discord.Message, me: int) -> str | None:
@@ -71,16 +81,6 @@ def question_for(message: discord.Message, me: int) -> str | None:
     if message.guild is None or not mention_of(me).search(message.content):
         return None
     return without_mentions(message.content, me)
-
-
-def mention_of(person: int) -> re.Pattern[str]:
-    """Match a mention of one person."""
-    return re.compile(rf"<@!?{person}>")
-
-
-def without_mentions(content: str, me: int) -> str:
-    """Take the mentions of the bot out of a message."""
-    return " ".join(mention_of(me).sub(" ", content).split())
 
 
 def language_of(message: discord.Message) -> str | None:

@@ -17,3 +17,7 @@ class DiscordError(SiftError):
 
 class BusyError(SiftError):
     """Tell that too many questions wait already; the asker reads `wording.busy`."""
+
+
+class FeedbackError(SiftError):
+    """Tell why what people said cannot be kept or read; no answer breaks on it."""

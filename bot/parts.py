@@ -6,7 +6,17 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from bot.page import certainty, facts
-from bot.text import ELLIPSIS, address, escape, link, links, markdown, shorten, shorten_runs
+from bot.text import (
+    ELLIPSIS,
+    address,
+    escape,
+    link,
+    links,
+    markdown,
+    shorten,
+    shorten_runs,
+    unescape,
+)
 from bot.wording import Wording
 from index.resource import Answer, Entry, Hit
 
@@ -54,6 +64,11 @@ def parts(answer: Answer, words: Wording, top: str, shape: Shape) -> list[Part]:
 def quote(question: str) -> str:
     """Write what was asked as a quotation of one line."""
     return QUOTE + escape(shorten(question, QUESTION))
+
+
+def unquote(quotation: str) -> str:
+    """Give back the question of a line that `quote` wrote."""
+    return unescape(quotation.removeprefix(QUOTE))
 
 
 def name_asker(quotation: str, person: int, words: Wording) -> str:

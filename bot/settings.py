@@ -1,4 +1,4 @@
-"""Settings of the bot: its token and where Discord is; read once, in the entry point."""
+"""Settings of the bot: its token, where Discord is, what is kept; read once, in the entry point."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ WAY_OUT = (
 
 @dataclass(frozen=True, slots=True)
 class BotSettings:
-    """How to reach Discord."""
+    """How to reach Discord, and what to keep."""
 
     token: str = field(repr=False)
     """``SIFT_DISCORD_TOKEN``, or the first line of the file ``SIFT_DISCORD_TOKEN_FILE``."""
@@ -29,11 +29,18 @@ class BotSettings:
     """``SIFT_HOME_GUILD``: commands are registered in this server alone, at once."""
     api: str
     """``SIFT_DISCORD_API``: base address of Discord's REST API or of a proxy before it."""
+    keeps_questions: bool
+    """``SIFT_KEEP_QUESTIONS``: ``on``, or ``off`` to keep nothing of what people say."""
 
     @classmethod
     def read(cls, environment: Mapping[str, str]) -> BotSettings:
         """Read the settings; raise SettingError naming the one that is missing or refused."""
-        return cls(_token(environment), _home_guild(environment), _api(environment))
+        return cls(
+            token=_token(environment),
+            home_guild=_home_guild(environment),
+            api=_api(environment),
+            keeps_questions=_keeps_questions(environment),
+        )
 
 
 def _token(environment: Mapping[str, str]) -> str:
@@ -80,3 +87,10 @@ def _api(environment: Mapping[str, str]) -> str:
     if not is_web:
         raise SettingError(f"SIFT_DISCORD_API is {value!r}, not an address such as {DEFAULT_API}.")
     return value
+
+
+def _keeps_questions(environment: Mapping[str, str]) -> bool:
+    value = (environment.get("SIFT_KEEP_QUESTIONS") or "on").strip().lower()
+    if value not in ("on", "off"):
+        raise SettingError(f"SIFT_KEEP_QUESTIONS is {value!r}; it can be on or off.")
+    return value == "on"

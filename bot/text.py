@@ -83,6 +83,11 @@ def escape(text: str) -> str:
     return _PING.sub("@" + ZERO_WIDTH_SPACE, plain)
 
 
+def unescape(text: str) -> str:
+    """Give back the clean text that `escape` was given."""
+    return re.sub(r"\\(.)", r"\1", text).replace("@" + ZERO_WIDTH_SPACE, "@")
+
+
 def markdown(runs: Iterable[Run]) -> str:
     """Write clean runs as Markdown of one line."""
     parts: list[str] = []

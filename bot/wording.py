@@ -32,6 +32,12 @@ class Wording:
     """Button that posts an answer for everyone; 34 characters at most."""
     shared: str
     """The same button once it has been pressed."""
+    helpful: str
+    """Button with a thumb up; 34 characters at most."""
+    unhelpful: str
+    """Button with a thumb down; 34 characters at most."""
+    thanks: str
+    """Behind a press of either."""
     asked: str
     """Above a shared or public answer; Markdown; {who} is a mention, {question} is escaped."""
     failed: str
@@ -89,6 +95,9 @@ ENGLISH = Wording(
     open="Open",
     share="Share",
     shared="Shared",
+    helpful="Helpful",
+    unhelpful="Not helpful",
+    thanks="Thank you, that helps to make the list better.",
     asked="{who} asked: {question}",
     failed="Something went wrong on my side. Please ask again in a moment.",
     busy="Too many people are asking at this moment. Please ask again in a few seconds.",
@@ -138,6 +147,9 @@ FRENCH = Wording(
     open="Ouvrir",
     share="Partager",
     shared="Partagé",
+    helpful="Utile",
+    unhelpful="Pas utile",
+    thanks="Merci, cela aide à améliorer la liste.",
     asked="{who} a demandé : {question}",
     failed="Quelque chose a mal tourné de mon côté. Reposez la question dans un instant.",
     busy="Trop de monde demande en ce moment. Reposez la question dans quelques secondes.",

@@ -29,7 +29,7 @@ generation   the folder on disk: save, verify, load, switch, roll back
 lint         faults of seeds that can be read
 build        conductor: seeds to a live generation
 search       conductor: a question to an answer
-evaluate     conductor: labelled questions to scores, per language
+evaluation/  labelled questions to figures, plots and floors, per language
 status       what is live, and what changed since
 progress     how far a build is, and what is left
 cli          door: ``sift index ...``

@@ -1,11 +1,10 @@
-"""Door: ``sift index build | status | diff | rollback`` and ``sift eval``."""
+"""Door: ``sift index build | status | diff | rollback``."""
 
 from __future__ import annotations
 
 import argparse
 import sys
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from index.progress import progress
@@ -13,7 +12,6 @@ from index.settings import IndexSettings
 
 if TYPE_CHECKING:
     from index.build import BuildResult
-    from index.evaluate import Scores
     from index.status import Difference, Status
 
 
@@ -30,13 +28,6 @@ def add_commands(parser: argparse.ArgumentParser) -> None:
     added.set_defaults(run=run_diff)
     added = commands.add_parser("rollback", help="make the generation before this one live again")
     added.set_defaults(run=run_rollback)
-
-
-def add_evaluation(parser: argparse.ArgumentParser) -> None:
-    """Describe ``sift eval``."""
-    parser.add_argument("files", nargs="+", type=Path, help="JSON lines with labelled questions")
-    parser.add_argument("--json", action="store_true", help="print one JSON object")
-    parser.set_defaults(run=run_evaluation)
 
 
 def run(arguments: argparse.Namespace, settings: IndexSettings) -> int:
@@ -77,22 +68,6 @@ def run_rollback(_: argparse.Namespace, settings: IndexSettings) -> int:
     from index.build import roll_back  # noqa: PLC0415 - loads faiss and onnxruntime
 
     print(f"live again: {roll_back(settings).name}")
-    return 0
-
-
-def run_evaluation(arguments: argparse.Namespace, settings: IndexSettings) -> int:
-    """Ask every labelled question and print the scores per language."""
-    from index.evaluate import evaluate, read  # noqa: PLC0415 - loads faiss and onnxruntime
-    from index.search import open_search  # noqa: PLC0415
-
-    labelled = [one for file in arguments.files for one in read(file)]
-    scores = evaluate(open_search(settings), labelled)
-    if arguments.json:
-        import msgspec  # noqa: PLC0415 - JSON only
-
-        print(msgspec.json.encode(scores).decode())
-    else:
-        print("\n".join(_score_lines(scores)))
     return 0
 
 
@@ -141,16 +116,6 @@ def _status_lines(found: Status) -> Iterator[str]:
     yield f"stale       {'yes: run `sift index build`' if found.is_stale else 'no'}"
     for change in found.changes:
         yield f"            {change}"
-
-
-def _score_lines(scores: Mapping[str, Scores]) -> Iterator[str]:
-    yield "      questions  nDCG@3  helpful  first  hidden | declined  answer  maybe"
-    for language, told in scores.items():
-        yield (
-            f"{language:5} {told.questions:9}  {told.ndcg:6.3f}  {told.helpful:7.3f}  "
-            f"{told.first:5.3f}  {told.hidden:6.3f} | {told.declined:8}  "
-            f"{told.bands['answer']:6.3f}  {told.bands['maybe']:5.3f}"
-        )
 
 
 def _difference_lines(found: Difference) -> Iterator[str]:

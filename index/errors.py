@@ -19,3 +19,7 @@ class ModelError(SiftError):
 
 class GenerationError(SiftError):
     """Tell that an index generation is absent, damaged or of another kind."""
+
+
+class EvaluationError(SiftError):
+    """Name every fault of an evaluation file, or every figure out of its bounds, a line each."""

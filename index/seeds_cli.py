@@ -17,11 +17,14 @@ _NAMED = 3
 """Titles in a note."""
 
 
-def add_commands(parser: argparse.ArgumentParser) -> None:
-    """Add the commands of ``sift seeds``; each leaves its function in `run`."""
+def add_commands(
+    parser: argparse.ArgumentParser,
+) -> argparse._SubParsersAction[argparse.ArgumentParser]:
+    """Add the commands of ``sift seeds``, each leaving its function in `run`; more can follow."""
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     added = commands.add_parser("check", help="name every fault of the seeds, with file and line")
     added.set_defaults(run=run_check)
+    return commands
 
 
 def run_check(_: argparse.Namespace, settings: IndexSettings) -> int:

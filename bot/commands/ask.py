@@ -10,6 +10,7 @@ from discord import app_commands, ui
 from bot.answer import Ask
 from bot.cards import container
 from bot.commands.share import ShareButton
+from bot.commands.thumbs import thumbs
 from bot.commands.translation import phrase
 from bot.pace import Pace
 from bot.parts import name_asker, quote
@@ -22,8 +23,8 @@ Interaction: TypeAlias = discord.Interaction[Any]
 Question = app_commands.Range[str, None, LONGEST_QUESTION]
 
 
-def ask_command(ask: Ask, pace: Pace) -> app_commands.Command[Any, ..., None]:
-    """Make the command that answers by `ask`."""
+def ask_command(ask: Ask, pace: Pace, *, has_thumbs: bool) -> app_commands.Command[Any, ..., None]:
+    """Make the command that answers by `ask`; the asker's own answer can have thumbs to press."""
 
     @app_commands.command(name=phrase("command_name"), description=phrase("command_description"))
     @app_commands.rename(question=phrase("question_name"), share=phrase("share_name"))
@@ -40,18 +41,22 @@ def ask_command(ask: Ask, pace: Pace) -> app_commands.Command[Any, ..., None]:
         await interaction.response.defer(ephemeral=not share, thinking=True)
         answer = await ask(question, spoken(interaction.locale.value))
         asker = interaction.user.id if share else None
-        await interaction.edit_original_response(view=view(answer, wording(answer.language), asker))
+        layout = view(answer, wording(answer.language), asker, has_thumbs=has_thumbs)
+        await interaction.edit_original_response(view=layout)
 
     return command
 
 
-def view(answer: Answer, words: Wording, asker: int | None) -> ui.LayoutView:
-    """Lay out an answer: for everyone, naming the asker, or for them alone, to be shared."""
+def view(
+    answer: Answer, words: Wording, asker: int | None, *, has_thumbs: bool = False
+) -> ui.LayoutView:
+    """Lay out an answer: for everyone, naming the asker, or for them alone, to share and judge."""
     layout = ui.LayoutView(timeout=None)
     top = quote(answer.question)
     layout.add_item(container(answer, words, name_asker(top, asker, words) if asker else top))
     if not asker and answer.hits:
-        layout.add_item(ui.ActionRow(ShareButton(words.share)))
+        judged = thumbs(answer, words) if has_thumbs else []
+        layout.add_item(ui.ActionRow(ShareButton(words.share), *judged))
     return layout
 
 

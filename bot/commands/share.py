@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections import deque
+from functools import partial
 from typing import Any, ClassVar, Self, TypeAlias
-from weakref import WeakKeyDictionary
 
 import discord
 from discord import ui
 
 from bot.commands.apology import apologise
+from bot.commands.pressed import Pressed, redrawn
 from bot.parts import QUOTE, name_asker
 from bot.wording import Wording, spoken, wording
 
@@ -18,19 +18,16 @@ Interaction: TypeAlias = discord.Interaction[Any]
 
 CUSTOM_ID = "sift:share:1"
 """The number is that of the layout of the message around the button; readers of old ones stay."""
-REMEMBERED = 1000
-"""Messages."""
 
 
 class ShareButton(ui.DynamicItem[ui.Button[Any]], template=re.escape(CUSTOM_ID)):
     """Posts the answer above it for everyone; works after a restart, for all is in the message."""
 
-    _pressed: ClassVar[WeakKeyDictionary[discord.Client, deque[int]]] = WeakKeyDictionary()
-    """Messages shared lately: a second click may come before the first one shows."""
+    _shared: ClassVar[Pressed] = Pressed()
 
-    def __init__(self, label: str, *, is_done: bool = False) -> None:
+    def __init__(self, label: str) -> None:
         """Label the button."""
-        super().__init__(ui.Button(label=label, custom_id=CUSTOM_ID, disabled=is_done))
+        super().__init__(ui.Button(label=label, custom_id=CUSTOM_ID))
 
     @classmethod
     async def from_custom_id(
@@ -43,15 +40,13 @@ class ShareButton(ui.DynamicItem[ui.Button[Any]], template=re.escape(CUSTOM_ID))
         """Share once; the asker reads one sentence when it cannot be done."""
         words = wording(spoken(interaction.locale.value) or "")
         message = interaction.message
-        pressed = self._pressed.setdefault(interaction.client, deque(maxlen=REMEMBERED))
-        if message is None or message.id in pressed:
+        if message is None or not self._shared.is_first(interaction.client, message.id):
             await interaction.response.defer()
             return
-        pressed.append(message.id)
         try:
             await _share(interaction, message, words)
         except Exception as error:  # noqa: BLE001 - a door: discord.py would only log it
-            pressed.remove(message.id)
+            self._shared.forget(interaction.client, message.id)
             await apologise(interaction, error, "Sharing")
 
 
@@ -83,7 +78,9 @@ def shared_view(own: ui.LayoutView, person: int, words: Wording) -> ui.LayoutVie
 
 
 def _with_button(message: discord.Message, label: str, *, is_done: bool) -> ui.LayoutView:
-    layout = ui.LayoutView.from_message(message, timeout=None)
-    for row in [item for item in layout.children if isinstance(item, ui.ActionRow)]:
-        layout.remove_item(row)
-    return layout.add_item(ui.ActionRow(ShareButton(label, is_done=is_done)))
+    return redrawn(message, partial(_relabel, label=label, is_done=is_done))
+
+
+def _relabel(button: ui.Button[Any], label: str, *, is_done: bool) -> None:
+    if button.custom_id == CUSTOM_ID:
+        button.label, button.disabled = label, is_done

@@ -9,7 +9,17 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from bot.text import ZERO_WIDTH_SPACE, address, clean, clean_runs, clip, clip_runs, escape, link
+from bot.text import (
+    ZERO_WIDTH_SPACE,
+    address,
+    clean,
+    clean_runs,
+    clip,
+    clip_runs,
+    escape,
+    link,
+    unescape,
+)
 from bot.text import markdown as write
 from index.resource import Run
 
@@ -30,6 +40,12 @@ def shown(source: str) -> str:
 @example("1. @everyone <@123> discord.gg/abc https://evil.example ||x||")
 def test_escaped_text_reads_the_same(text: str) -> None:
     assert shown(escape(clean(text))) == clean(text)
+
+
+@given(ANY_TEXT)
+@example("1. @everyone <@123> discord.gg/abc https://evil.example \\_ \\n")
+def test_escaped_text_can_be_had_back(text: str) -> None:
+    assert unescape(escape(clean(text))) == clean(text)
 
 
 @given(ANY_TEXT)

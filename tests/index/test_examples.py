@@ -11,6 +11,7 @@ from index import seeds
 from index.errors import SeedError
 from index.reading.examples import read_declined
 from index.reading.messages import MAX_TEXT
+from index.reading.runs import tidy
 
 REAL = Path(__file__).parents[2] / "seeds"
 BULLET = re.compile(r"^\s*[-*+] ")
@@ -55,6 +56,8 @@ def test_every_bullet_of_the_real_seeds_is_read() -> None:
         (r"run \`rm -rf /\`, or `rm *`", "run `rm -rf /`, or rm *"),
         (r"\<div\> or <div> or &lt;div> & W&B", "<div> or <div> or <div> & W&B"),
         ("[a link](https://x.example) stays", "[a link](https://x.example) stays"),
+        (r"*waves* at \<div\> and __init__", "*waves* at <div> and __init__"),
+        ("over\n  ***", "over ***"),
         ("*", "*"),
         ("***", "***"),
         ("* * *", "* * *"),
@@ -93,11 +96,16 @@ def test_language_is_that_of_the_comment_then_of_the_name() -> None:
         assert (message.language, message.file) == (language, file)
 
 
-@given(st.lists(st.text(st.characters(codec="utf-8"), min_size=1), min_size=1, max_size=5))
+MARKS = st.sampled_from(["", "- ", "* ", "1. ", "# ", "> ", "---", "***", "```", "<pre>", "[a]: "])
+TYPED = st.builds("{}{}".format, MARKS, st.text(st.characters(codec="utf-8"), max_size=20))
+
+
+@given(st.lists(TYPED, min_size=1, max_size=5))
 def test_no_bullet_is_lost_whatever_it_says(texts: list[str]) -> None:
-    texts = [" ".join(text.split()) for text in texts]
-    read = read_declined("".join(f"- a{text}\n" for text in texts), "declined.en.md")
-    assert len(read.declined) == len(texts)
+    said = [tidy(text).strip() for text in texts]
+    read = read_declined("".join(f"- {text}\n" for text in said), "declined.en.md")
+    assert len(read.declined) == sum(map(bool, said))
+    assert [row.reason for row in read.skipped] == ["the bullet is empty"] * said.count("")
 
 
 @pytest.mark.parametrize(

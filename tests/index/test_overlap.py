@@ -43,6 +43,11 @@ def test_shares_of_worked_examples() -> None:
     assert like.share == pytest.approx(5 / 10)
 
 
+def test_the_most_alike_comes_first() -> None:
+    texts = ["fine tunes", "Fine tuning!", "fine tuning", "other"]
+    assert [each.place for each in Overlap(texts).alike("fine tuning", 0.1)] == [1, 2, 0]
+
+
 @given(st.lists(TEXTS, max_size=8), TEXTS, st.sampled_from([0.2, 0.5, 1.0]))
 def test_the_index_finds_what_comparing_all_finds(
     texts: list[str], wanted: str, least: float
