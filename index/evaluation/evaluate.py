@@ -20,7 +20,7 @@ def evaluate(search: Search, labelled: Sequence[Labelled], worst: int = WORST) -
 
 def ask(search: Search, labelled: Sequence[Labelled]) -> Iterator[Judged]:
     """Ask every question, in order, and grade its answer."""
-    resources = tuple(search.generation.contents)
+    resources = search.generation.contents
     languages = {one.language for one in labelled}
     titles = {code: titles_by_address(resources, code) for code in languages}
     for start in range(0, len(labelled), AT_ONCE):

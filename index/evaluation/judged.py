@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from index.evaluation.labels import Labelled
@@ -59,7 +59,7 @@ def judge(labelled: Labelled, answer: Answer, titles: Mapping[str, str]) -> Judg
     return Judged(labelled, answer.band, answer.confidence, shown, wanted)
 
 
-def titles_by_address(resources: tuple[Resource, ...], language: str) -> dict[str, str]:
+def titles_by_address(resources: Iterable[Resource], language: str) -> dict[str, str]:
     """Give each address the title of the first resource that has it."""
     titles: dict[str, str] = {}
     for resource in resources:

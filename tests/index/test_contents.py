@@ -90,8 +90,9 @@ def test_contents_no_longer_used_are_gone_at_once(tmp_path: Path) -> None:
     gone = weakref.ref(held)
     gc.disable()
     del held
-    assert gone() is None
+    is_gone = gone() is None
     gc.enable()
+    assert is_gone
 
 
 @pytest.mark.parametrize(
@@ -102,6 +103,7 @@ def test_contents_no_longer_used_are_gone_at_once(tmp_path: Path) -> None:
         np.zeros((3, 3), "<i8").tobytes(),
         np.full((3, 3), -1, "<i8").tobytes(),
     ],
+    ids=["none", "no whole number", "all at the start", "before the start"],
 )
 def test_offsets_that_do_not_fit_are_refused(offsets: bytes, tmp_path: Path) -> None:
     write(tmp_path, paired(2))
