@@ -66,7 +66,7 @@ def teach(kernel: Kernel, lesson: Lesson) -> Taught:
     targets = _targets(lesson)
     kernel[np.diag_indices_from(kernel)] += RIDGE
     inverse = np.linalg.inv(kernel)
-    weights = inverse @ targets
+    weights = np.asarray(inverse @ targets, np.float32)
     left_out = np.empty((len(lesson.asked), targets.shape[1]))
     folds = np.random.default_rng(SEED).permutation(len(lesson.asked)) % FOLDS
     for fold in range(FOLDS):
