@@ -24,6 +24,7 @@ recent       the vectors of recent questions
 vectors      unit vectors in a FAISS store
 arrays       named arrays in one file
 features     a text to the features of its words
+vocabulary   features that are known, and how rare each is
 postings     which rows have a feature: similarity by words
 evidence     how like a question each row is: meaning, words, pieces of words
 rows         all that is embedded: passages, example questions, declined messages

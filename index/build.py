@@ -107,7 +107,8 @@ def _build_alone(
         )
         relevance = learn(rows, vectors, lexicon)
         store = VectorStore.from_vectors(vectors)
-    parts = Parts(rows.paired(), lexicon, relevance, made.files)
+    kept = lexicon.without_pieces() if relevance.scorer else lexicon
+    parts = Parts(rows.paired(), kept, relevance, made.files)
     saved = generation.save(root, manifest, parts, store)
     return BuildResult(saved, is_new=True, skipped=read.skipped)
 

@@ -20,7 +20,7 @@ from index.encoder import Encoder, EncoderRecord
 from index.errors import GenerationError, SettingError
 from index.evidence import Lexicon
 from index.files import digest_bytes, digest_file, sync_folder, write_atomically, write_durably
-from index.relevance import Relevance
+from index.relevance import Relevance, Scorer
 from index.vectors import VectorStore
 
 T = TypeVar("T")
@@ -143,8 +143,8 @@ def load(folder: Path, threads: int = 1) -> Generation:
 
 def _relevance(folder: Path, manifest: Manifest) -> Relevance:
     learned = _decode(_read_checked(folder, LEARNED, manifest), Learned, folder / LEARNED)
-    weights = read_arrays(_checked(folder, WEIGHTS, manifest)).get("weights")
-    return Relevance(weights, learned.calibration)
+    arrays = read_arrays(_checked(folder, WEIGHTS, manifest))
+    return Relevance(Scorer.from_arrays(arrays) if arrays else None, learned.calibration)
 
 
 def read_manifest(folder: Path) -> Manifest:
@@ -238,8 +238,8 @@ def _write(
     contents.write(folder, parts.paired)
     vectors.write(folder / VECTORS)
     write_arrays(folder / WORDS, parts.lexicon.arrays())
-    weights = parts.relevance.weights
-    write_arrays(folder / WEIGHTS, {} if weights is None else {"weights": weights})
+    scorer = parts.relevance.scorer
+    write_arrays(folder / WEIGHTS, scorer.arrays() if scorer else {})
     learned = Learned(parts.relevance.calibration)
     write_durably(folder / LEARNED, msgspec.json.encode(learned))
     for name, content in parts.encoder.items():
@@ -305,9 +305,9 @@ def _check_counts(folder: Path, generation: Generation) -> None:
             f"{folder} has {passages} passages, not {manifest.passages}. {REBUILD}"
         )
     wanted = passages + manifest.declined
-    weights = generation.relevance.weights
+    scorer = generation.relevance.scorer
     counts = {"vectors": len(generation.vectors), "words": generation.lexicon.words.count}
-    counts |= {} if weights is None else {"weights": len(weights)}
+    counts |= {"weights": len(scorer.rows)} if scorer else {}
     for what, count in counts.items():
         if count != wanted:
             raise GenerationError(f"{folder} has {what} for {count} of {wanted} rows. {REBUILD}")

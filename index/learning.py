@@ -6,7 +6,7 @@ import numpy as np
 
 from index.calibration import LEAST_OF_EACH, calibrate
 from index.evidence import Lexicon
-from index.relevance import Relevance
+from index.relevance import Relevance, Scorer
 from index.rows import DECLINED, Rows
 from index.teaching import Lesson, similarities, teach
 from index.vectors import Vectors
@@ -22,6 +22,7 @@ def learn(rows: Rows, vectors: Vectors, lexicon: Lexicon) -> Relevance:
     kernel = similarities(vectors, lexicon, texts)
     taught = teach(kernel, Lesson(owners, asked, len(rows.resources)))
     covered = int((owners[asked] != DECLINED).sum())
-    if min(covered, len(asked) - covered) < LEAST_OF_EACH:
-        return Relevance(taught.weights)
-    return Relevance(taught.weights, calibrate(taught.left_out, owners[asked]))
+    calibration = None
+    if min(covered, len(asked) - covered) >= LEAST_OF_EACH:
+        calibration = calibrate(taught.left_out, owners[asked])
+    return Relevance(Scorer.of(taught.weights, lexicon), calibration)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -10,11 +11,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.arrays import Arrays
+from index.vocabulary import Vocabulary, Weights, dampened, rarity
 
 Similarities = NDArray[np.float32]
 Rows = NDArray[np.int64]
 
-_STORED = ("features", "ends", "rows", "weights", "rarities")
 REPEATED = 8
 """Features that a row near a question shares with it, about: it is met once for each."""
 MOST_ROWS_PER_FEATURE = 5_000
@@ -23,100 +24,116 @@ MOST_ROWS_PER_FEATURE = 5_000
 
 @dataclass(frozen=True, slots=True)
 class Postings:
-    """Rows by feature; the similarity is the cosine of tf-idf vectors.
+    """Rows by feature; the similarity is the cosine of tf-idf vectors."""
 
-    Term frequency counts as 1 + ln tf, rarity as ln((1 + n) / (1 + df)) + 1 (Salton & Buckley
-    1988, smoothed). A question's features that no row has count as the rarest: much that is
-    unknown makes it less like every row.
-    """
-
-    count: int
-    """Rows in all."""
-    features: NDArray[np.uint32]
-    """(v,) hashes, in order."""
+    vocabulary: Vocabulary
     ends: NDArray[np.int64]
     """(v + 1,) where each feature's rows begin in `rows` and `weights`."""
     rows: NDArray[np.int32]
-    weights: NDArray[np.float32]
+    weights: Weights
     """Of the feature in the row's vector of unit length."""
-    rarities: NDArray[np.float32]
-    """(v,) of each feature."""
 
     @classmethod
     def from_features(cls, texts: Iterable[Sequence[int]]) -> Postings:
         """Store each text's features; text i is row i."""
-        counted = [Counter(features) for features in texts]
-        sizes = np.array([len(one) for one in counted], np.int64)
-        total = int(sizes.sum())
-        said = np.fromiter((one for each in counted for one in each), np.uint32, total)
-        tf = np.fromiter((times for each in counted for times in each.values()), np.float32, total)
-        features, places, frequencies = np.unique(said, return_inverse=True, return_counts=True)
-        rarities = _rarity(len(counted), frequencies)
-        rows = np.repeat(np.arange(len(counted), dtype=np.int32), sizes)
-        weights = (1 + np.log(tf)) * rarities[places]
-        lengths = np.sqrt(np.bincount(rows, weights**2, len(counted)))
-        weights /= lengths[rows]
+        said, frequencies, sizes = array("I"), array("f"), array("q")
+        for features in texts:
+            counted = Counter(features)
+            said.extend(counted)
+            frequencies.extend(counted.values())
+            sizes.append(len(counted))
+        found, places, shares = np.unique(np.asarray(said), return_inverse=True, return_counts=True)
+        vocabulary = Vocabulary(len(sizes), found, rarity(len(sizes), shares))
+        rows = np.repeat(np.arange(len(sizes), dtype=np.int32), np.asarray(sizes))
+        weights = dampened(np.asarray(frequencies)) * vocabulary.rarities[places]
+        weights /= np.sqrt(np.bincount(rows, weights**2, len(sizes)))[rows]
         order = np.lexsort((-weights, places))
-        ends = np.concatenate([[0], np.cumsum(frequencies)])
-        kept = np.arange(total) - np.repeat(ends[:-1], frequencies) < MOST_ROWS_PER_FEATURE
-        ends = np.concatenate([[0], np.cumsum(np.minimum(frequencies, MOST_ROWS_PER_FEATURE))])
-        order = order[kept]
-        return cls(len(counted), features, ends, rows[order], weights[order], rarities)
+        kept = np.minimum(shares, MOST_ROWS_PER_FEATURE)
+        order = order[_ranks(shares) < np.repeat(kept, shares)]
+        return cls(vocabulary, _ends(kept), rows[order], weights[order].astype(np.float32))
 
     @classmethod
     def from_arrays(cls, arrays: Arrays) -> Postings:
         """Take what `arrays` gave."""
-        return cls(int(arrays["count"]), *(arrays[name] for name in _STORED))
+        vocabulary = Vocabulary.from_arrays(arrays)
+        return cls(vocabulary, arrays["ends"], arrays["rows"], arrays["weights"])
 
     def arrays(self) -> Arrays:
         """Give all there is to store."""
-        held = {name: getattr(self, name) for name in _STORED}
-        return {"count": np.array(self.count), **held}
+        own: Arrays = {"ends": self.ends, "rows": self.rows, "weights": self.weights}
+        return {**self.vocabulary.arrays(), **own}
+
+    @property
+    def count(self) -> int:
+        """Rows in all."""
+        return self.vocabulary.count
 
     def similarities(self, features: Sequence[int]) -> Similarities:
         """Give the cosine of a question with every row, (n,) float32, most of them 0."""
-        rows, weights = self._matches(features)
-        sums = np.zeros(self.count, np.float32)
-        np.add.at(sums, rows, weights)
-        return sums
+        return self._sums(*self._matches(features))
 
     def nearest(self, features: Sequence[int], count: int) -> tuple[Similarities, Rows]:
         """Give what `similarities` gives, and some `count` rows that are highest in it."""
         rows, weights = self._matches(features)
-        sums = np.zeros(self.count, np.float32)
-        np.add.at(sums, rows, weights)
-        most = count * REPEATED
+        sums, most = self._sums(rows, weights), count * REPEATED
         if len(rows) > most:
             rows = rows[np.argpartition(-sums[rows], most)[:most]]
         return sums, np.unique(rows).astype(np.int64)
 
-    def _matches(self, features: Sequence[int]) -> tuple[NDArray[np.int32], Similarities]:
+    def _sums(self, rows: NDArray[np.int32], weights: Weights) -> Similarities:
+        sums = np.zeros(self.count, np.float32)
+        np.add.at(sums, rows, weights)
+        return sums
+
+    def _matches(self, features: Sequence[int]) -> tuple[NDArray[np.int32], Weights]:
         """Give each row that has a feature of the question, with what the feature adds to it."""
-        counted = Counter(features)
-        asked = np.fromiter(counted, np.uint32, len(counted))
-        tf = np.fromiter(counted.values(), np.float32, len(counted))
-        places = np.searchsorted(self.features, asked)
-        places[places == len(self.features)] = 0
-        known = self.features[places] == asked if len(self.features) else np.zeros(len(asked), bool)
-        unseen = _rarity(self.count, np.zeros(1))
-        rarities = np.where(known, self.rarities[places], unseen) if known.any() else unseen
-        weights = (1 + np.log(tf)) * rarities
-        weights /= max(float(np.linalg.norm(weights)), 1e-9)
-        spans = [
-            slice(first, end)
-            for first, end in zip(
-                self.ends[places[known]].tolist(),
-                self.ends[places[known] + 1].tolist(),
-                strict=True,
-            )
-        ]
+        places, weights = self.vocabulary.weigh(features)
+        firsts, ends = self.ends[places].tolist(), self.ends[places + 1].tolist()
+        spans = [slice(*span) for span in zip(firsts, ends, strict=True)]
         if not spans:
             return self.rows[:0], self.weights[:0]
-        sizes = [span.stop - span.start for span in spans]
         adds = np.concatenate([self.weights[span] for span in spans])
-        adds *= np.repeat(weights[known], sizes).astype(np.float32)
+        adds *= np.repeat(weights, [span.stop - span.start for span in spans])
         return np.concatenate([self.rows[span] for span in spans]), adds
 
 
-def _rarity(count: int, frequencies: NDArray[np.generic]) -> NDArray[np.float32]:
-    return (np.log((1 + count) / (1 + frequencies.astype(np.float64))) + 1).astype(np.float32)
+@dataclass(frozen=True, slots=True)
+class FeatureWeights:
+    """Postings whose rows have had their say: what each feature adds to each score."""
+
+    vocabulary: Vocabulary
+    weights: Weights
+    """(v, scores)."""
+
+    @classmethod
+    def from_postings(cls, postings: Postings, row_weights: Weights) -> FeatureWeights:
+        """Sum over the rows: `scores` gives the similarities times (n, scores) `row_weights`."""
+        told = np.zeros((len(postings.ends) - 1, row_weights.shape[1]), np.float32)
+        places = np.repeat(np.arange(len(told)), np.diff(postings.ends))
+        for column, own in enumerate(row_weights.T):
+            sums = np.bincount(places, postings.weights * own[postings.rows], len(told))
+            told[:, column] = sums
+        return cls(postings.vocabulary, told)
+
+    @classmethod
+    def from_arrays(cls, arrays: Arrays) -> FeatureWeights:
+        """Take what `arrays` gave."""
+        return cls(Vocabulary.from_arrays(arrays), arrays["weights"])
+
+    def arrays(self) -> Arrays:
+        """Give all there is to store."""
+        return {**self.vocabulary.arrays(), "weights": self.weights}
+
+    def scores(self, features: Sequence[int]) -> Weights:
+        """Give (scores,) what a question's features add up to."""
+        places, weights = self.vocabulary.weigh(features)
+        return np.asarray(weights @ self.weights[places])
+
+
+def _ends(sizes: NDArray[np.int64]) -> NDArray[np.int64]:
+    return np.concatenate([[0], np.cumsum(sizes)])
+
+
+def _ranks(sizes: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Count 0, 1, 2 … within each of consecutive groups of these sizes."""
+    return np.arange(sizes.sum()) - np.repeat(_ends(sizes)[:-1], sizes)

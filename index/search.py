@@ -113,9 +113,10 @@ class Search:
 
     def _judge(self, text: str, vector: Vectors, limit: int) -> tuple[Similarities, Judgement]:
         live, most = self.generation, limit * SPARE
-        if live.relevance.weights is not None:
+        if live.relevance.scorer is not None:
             similar = live.lexicon.similarities(text) + meaning(live.vectors.all_cosines(vector))
-            return similar, live.relevance.judge(similar, live.contents.starts, most)
+            scores = live.relevance.scorer.scores(similar, text)
+            return similar, live.relevance.judge(scores, similar, live.contents.starts, most)
         similar, places = nearby(text, vector, live)
         return similar, relevance.judge_by_rule(similar, live.contents.starts, places, most)
 

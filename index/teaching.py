@@ -22,6 +22,7 @@ from index.rows import DECLINED
 from index.vectors import Vectors
 
 Floats = NDArray[np.float64]
+Kernel = NDArray[np.float32]
 
 RIDGE = 0.5
 """What is added to each row's similarity with itself, which is 1: half to twice it change less than
@@ -52,29 +53,31 @@ class Taught:
     """(q, resources + 1) scores of `Lesson.asked`, each from weights that have not seen it."""
 
 
-def similarities(vectors: Vectors, lexicon: Lexicon, texts: Sequence[str]) -> Floats:
+def similarities(vectors: Vectors, lexicon: Lexicon, texts: Sequence[str]) -> Kernel:
     """Give (n, n) similarities of all rows with each other."""
-    told = np.stack([lexicon.similarities(text) for text in texts])
-    return np.asarray(told + meaning(vectors @ vectors.T), np.float64)
+    told = np.empty((len(texts), len(texts)), np.float32)
+    for row, (text, vector) in enumerate(zip(texts, vectors, strict=True)):
+        told[row] = lexicon.similarities(text) + meaning(vectors @ vector)
+    return told
 
 
-def teach(kernel: Floats, lesson: Lesson) -> Taught:
+def teach(kernel: Kernel, lesson: Lesson) -> Taught:
     """Solve for the weights; `kernel` is what `similarities` gave, and is overwritten."""
     targets = _targets(lesson)
     kernel[np.diag_indices_from(kernel)] += RIDGE
     inverse = np.linalg.inv(kernel)
-    weights = inverse @ targets
+    weights = np.asarray(inverse @ targets, np.float32)
     left_out = np.empty((len(lesson.asked), targets.shape[1]))
     folds = np.random.default_rng(SEED).permutation(len(lesson.asked)) % FOLDS
     for fold in range(FOLDS):
         rows = lesson.asked[folds == fold]
         missed = np.linalg.solve(inverse[np.ix_(rows, rows)], weights[rows])
         left_out[folds == fold] = targets[rows] - missed
-    return Taught(weights.astype(np.float32), left_out)
+    return Taught(weights, left_out)
 
 
-def _targets(lesson: Lesson) -> Floats:
-    targets = np.zeros((len(lesson.owners), lesson.resources + 1))
+def _targets(lesson: Lesson) -> Kernel:
+    targets = np.zeros((len(lesson.owners), lesson.resources + 1), np.float32)
     covered = np.flatnonzero(lesson.owners != DECLINED)
     targets[covered, lesson.owners[covered]] = 1
     targets[:, -1] = np.where(lesson.owners == DECLINED, -1, 1)

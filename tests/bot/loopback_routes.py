@@ -28,6 +28,8 @@ Answer = tuple[int, Any]
 Handler = Callable[[Call], Answer]
 
 PONG, MESSAGE, LOADING, LOADING_UPDATE, UPDATE, CHOICES, MODAL = 1, 4, 5, 6, 7, 8, 9
+REPLY = 19
+"""A type of message."""
 MOST_FOLLOW_UPS_WHEN_USER_INSTALLED = 5
 NO_CONTENT: Answer = (204, None)
 
@@ -131,7 +133,8 @@ class Routes:
         reference = call.body.get("message_reference")
         if reference and str(reference["message_id"]) not in self._world.messages:
             raise RefusedError(400, 50035, "Invalid Form Body: message_reference: Unknown message")
-        return 200, self._world.add_message(place["id"], bot_user(), call.body)
+        marks = _reply_to(reference, place["id"]) if reference else {}
+        return 200, self._world.add_message(place["id"], bot_user(), call.body, **marks)
 
     def _get(self, call: Call) -> Answer:
         return 200, self._message(call)
@@ -258,6 +261,12 @@ class Routes:
         if kind == UPDATE and interaction:
             return edit_faults(interaction.payload.get("message") or {}, data)
         return []
+
+
+def _reply_to(reference: Json, channel_id: str) -> Json:
+    """Mark a message as a reply; Discord need not add the message that it replies to."""
+    told = {"type": 0, "channel_id": channel_id, "message_id": str(reference["message_id"])}
+    return {"type": REPLY, "message_reference": told}
 
 
 def _get_user(call: Call) -> Answer:

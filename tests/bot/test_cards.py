@@ -61,7 +61,7 @@ HITS = st.lists(
 )
 def test_every_message_is_within_the_limits(hits: list[Hit], question: str, code: str) -> None:
     answer = make_answer(*hits, band="answer" if hits else "none", question=question)
-    own = view(answer, wording(code), asker=None)
+    own = view(answer, wording(code), asker=None, has_thumbs=True)
     assert faults(own) == []
     shared = shared_view(own, 2**63, wording(code))
     assert shared is not None

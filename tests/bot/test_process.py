@@ -15,12 +15,15 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
+from bot.feedback import FILE, read
+from bot.wording import ENGLISH, FRENCH, Wording
 from index.settings import IndexSettings
 from tests.bot.loopback import Loopback
 
 REPOSITORY = Path(__file__).parents[2]
 TOKEN = "MTIzNDU2Nzg5.Gabcde.not-a-real-token-but-as-long-as-one"
 QUESTION = "Should I fine-tune or use RAG?"
+OFF_TOPIC = "Which mushrooms grow in October?"
 EPHEMERAL = 1 << 6
 TITLE = "To Fine Tune or Not To Fine Tune"
 
@@ -109,6 +112,50 @@ async def test_a_direct_message_and_a_mention_get_cards(discord_server: Loopback
     ):
         assert TITLE in reply.text
         assert reply.has_components_v2
+
+
+async def thanked(discord_server: Loopback, words: Wording) -> None:
+    call = await discord_server.wait_for(
+        lambda call: call.method == "POST" and (call.body or {}).get("content") == words.thanks,
+        awaited="a thank-you",
+    )
+    assert call.body["flags"] & EPHEMERAL
+
+
+async def test_thumbs_are_kept_and_survive_a_killed_bot(discord_server: Loopback, bot: Bot) -> None:
+    own = await discord_server.ask(QUESTION, locale="fr")
+    await discord_server.click(own.button("Utile"), message=own, locale="fr")
+    await thanked(discord_server, FRENCH)
+    shown = discord_server.messages[own.id]["components"][-1]["components"]
+    assert [button.get("disabled", False) for button in shown] == [False, True, True]
+    direct = await discord_server.direct_message(QUESTION)
+    await discord_server.click(direct.button("👎"), message=direct)
+    await thanked(discord_server, ENGLISH)
+    await discord_server.direct_message(OFF_TOPIC)
+    file = bot.data / FILE
+    async with asyncio.timeout(10):
+        while len(read(file)) < 3:  # noqa: ASYNC110 - another process
+            await asyncio.sleep(0.05)
+    bot.process.kill()
+    await bot.process.wait()
+    assert {(said.question, said.verdict) for said in read(file)} == {
+        (QUESTION, "helpful"),
+        (QUESTION, "unhelpful"),
+        (OFF_TOPIC, "missed"),
+    }
+    assert OFF_TOPIC not in "".join(bot.log)
+
+
+async def test_off_keeps_nothing_on_disk(discord_server: Loopback, data: Path) -> None:
+    running = await start_bot(discord_server.api, data, SIFT_KEEP_QUESTIONS="off")
+    await discord_server.ready(timeout=60)
+    await discord_server.direct_message(OFF_TOPIC)
+    own = await discord_server.ask(QUESTION)
+    assert [button["label"] for button in own.buttons if "custom_id" in button] == ["Share"]
+    running.process.terminate()
+    _, said = await running.process.communicate()
+    assert running.process.returncode == 0, said.decode()
+    assert not (data / FILE).exists()
 
 
 async def test_a_dropped_connection_and_a_failing_discord_do_no_harm(

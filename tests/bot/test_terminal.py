@@ -202,6 +202,7 @@ def run_sift(*words: str, **environment: str) -> subprocess.CompletedProcess[str
         ({"SIFT_DISCORD_TOKEN": "", "SIFT_DISCORD_TOKEN_FILE": "/nowhere"}, "/nowhere"),
         ({"SIFT_DISCORD_TOKEN": "sec ret"}, "space"),
         ({"SIFT_DISCORD_TOKEN": "secret", "SIFT_HOME_GUILD": "mine"}, "SIFT_HOME_GUILD"),
+        ({"SIFT_DISCORD_TOKEN": "secret", "SIFT_KEEP_QUESTIONS": "some"}, "SIFT_KEEP_QUESTIONS"),
         ({"SIFT_DISCORD_TOKEN": "secret", "SIFT_DISCORD_API": "ftp://x"}, "SIFT_DISCORD_API"),
         ({"SIFT_DISCORD_TOKEN": "secret", "SIFT_DATA": "/nowhere"}, "sift index build"),
     ],

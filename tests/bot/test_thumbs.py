@@ -105,6 +105,14 @@ async def test_a_double_click_counts_once(town: Town, keeper: Keeper, tmp_path: 
     assert [said.verdict for said in kept(keeper, tmp_path)] == ["helpful"]
 
 
+async def test_discord_py_remembers_no_layout_of_a_pressed_message(town: Town) -> None:
+    own = (await town.ask()).response
+    await town.ada.click(own, label=UP)
+    await town.ada.click(own, label="Share")
+    store = town.env.bot._connection._view_store
+    assert (store._views, store._synced_message_views) == ({}, {})
+
+
 async def test_french_people_read_french_thumbs(town: Town, keeper: Keeper, tmp_path: Path) -> None:
     town.speak_french()
     own = (await town.ask("Faut-il fine-tuner ou faire du RAG ?")).response

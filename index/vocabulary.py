@@ -1,0 +1,66 @@
+"""Features that are known, how rare each is, and a question as a vector of them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.arrays import Arrays
+
+Weights = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The features of some texts.
+
+    Term frequency counts as 1 + ln tf, rarity as ln((1 + n) / (1 + df)) + 1 (Salton & Buckley
+    1988, smoothed). A question's features that no text has count as the rarest: much that is
+    unknown makes it less like every text.
+    """
+
+    count: int
+    """Texts in all."""
+    features: NDArray[np.uint32]
+    """(v,) hashes, in order."""
+    rarities: Weights
+    """(v,) of each feature."""
+
+    @classmethod
+    def from_arrays(cls, arrays: Arrays) -> Vocabulary:
+        """Take what `arrays` gave."""
+        return cls(int(arrays["count"]), arrays["features"], arrays["rarities"])
+
+    def arrays(self) -> Arrays:
+        """Give all there is to store."""
+        return {
+            "count": np.array(self.count),
+            "features": self.features,
+            "rarities": self.rarities,
+        }
+
+    def weigh(self, features: Sequence[int]) -> tuple[NDArray[np.int64], Weights]:
+        """Give the places of a question's known features, and their part of its unit vector."""
+        counted = Counter(features)
+        asked = np.fromiter(counted, np.uint32, len(counted))
+        places = np.minimum(np.searchsorted(self.features, asked), len(self.features) - 1)
+        known = self.features[places] == asked if len(self.features) else np.zeros(len(asked), bool)
+        weights = np.full(len(asked), rarity(self.count, np.zeros(1)))
+        weights[known] = self.rarities[places[known]]
+        weights *= dampened(np.fromiter(counted.values(), np.float32, len(counted)))
+        weights /= max(float(np.linalg.norm(weights)), 1e-9)
+        return places[known], weights[known]
+
+
+def dampened(frequencies: Weights) -> Weights:
+    """Give what term frequencies count as."""
+    return 1 + np.log(frequencies)
+
+
+def rarity(count: int, frequencies: NDArray[np.generic]) -> Weights:
+    """Give the rarity of features that so many of `count` texts have."""
+    return (np.log((1 + count) / (1 + frequencies.astype(np.float64))) + 1).astype(np.float32)
