@@ -17,7 +17,7 @@ from index.errors import GenerationError
 from index.evidence import Lexicon
 from index.generation import Generation, Manifest, Parts
 from index.passages import passages_of
-from index.relevance import Relevance
+from index.relevance import Relevance, Scorer
 from index.resource import Entry, Resource, Run
 from index.settings import IndexSettings
 from index.vectors import VectorStore
@@ -81,7 +81,12 @@ def save_with(root: Path, encoder: Mapping[str, bytes]) -> Generation:
         files={},
     )
     lexicon = Lexicon.from_texts((passage.text for passage in passages), has_pieces=True)
-    parts = Parts([(RESOURCE, passages)], lexicon, Relevance(WEIGHTS, CALIBRATION), encoder)
+    parts = Parts(
+        [(RESOURCE, passages)],
+        lexicon,
+        Relevance(Scorer.of(WEIGHTS, lexicon), CALIBRATION),
+        encoder,
+    )
     return generation.save(root, manifest, parts, vectors)
 
 
@@ -96,12 +101,17 @@ def test_what_is_loaded_is_what_was_saved(save: Save, tmp_path: Path) -> None:
     assert loaded.contents.passages_of(0) == tuple(passages_of(0, RESOURCE))
     assert loaded.manifest == saved.manifest
     assert loaded.relevance.calibration == CALIBRATION
-    assert loaded.relevance.weights is not None
-    np.testing.assert_array_equal(loaded.relevance.weights, WEIGHTS)
+    scorer = loaded.relevance.scorer
+    assert scorer is not None
+    np.testing.assert_array_equal(scorer.rows, WEIGHTS)
     texts = [passage.text for passage in passages_of(0, RESOURCE)]
     plain = Lexicon.from_texts(texts, has_pieces=True)
     for text in texts:
-        np.testing.assert_array_equal(loaded.lexicon.similarities(text), plain.similarities(text))
+        similar = plain.similarities(text)
+        np.testing.assert_array_equal(loaded.lexicon.similarities(text), similar)
+        assert saved.relevance.scorer is not None
+        told = saved.relevance.scorer.scores(similar, text)
+        np.testing.assert_array_equal(scorer.scores(similar, text), told)
     files = {"encoder/model.onnx", "encoder/prompts.json", "encoder/tokenizer.json"}
     files |= {"resources.jsonl", "passages.jsonl", "offsets.int64"}
     files |= {"words.npz", "relevance.json", "relevance.npz"}
