@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 Vectors = NDArray[np.float32]
+Embedded = tuple[str, Vectors]
 MOST = 1_024
 """Questions remembered: 1.5 MB at 384 numbers each."""
 
@@ -16,20 +17,32 @@ MOST = 1_024
 class RecentVectors:
     """Embeds questions, remembering the latest; for one thread at a time."""
 
-    def __init__(self, embed: Callable[[Sequence[str]], Vectors], most: int = MOST) -> None:
-        """Embed by `embed`, and remember `most` questions."""
+    def __init__(
+        self, embed: Callable[[Sequence[str]], Iterable[Vectors]], most: int = MOST
+    ) -> None:
+        """Embed by `embed`, one (d,) vector after another, and remember `most` questions."""
         self._embed = embed
         self._most = most
         self._known: OrderedDict[str, Vectors] = OrderedDict()
 
-    def of(self, questions: Sequence[str]) -> list[Vectors]:
-        """Give a (d,) vector for each question; those not remembered are embedded, each once."""
-        unknown = [text for text in dict.fromkeys(questions) if text not in self._known]
-        fresh = dict(zip(unknown, self._embed(unknown), strict=True)) if unknown else {}
-        vectors = [fresh[text] if text in fresh else self._known[text] for text in questions]
-        for text, vector in zip(questions, vectors, strict=True):
-            self._known[text] = vector
+    def of(self, questions: Sequence[str]) -> Iterator[Vectors]:
+        """Give a (d,) vector for each question, as soon as it is there; none is embedded twice.
+
+        All that are not remembered are begun at once.
+        """
+        known = {text: self._known[text] for text in questions if text in self._known}
+        unknown = [text for text in dict.fromkeys(questions) if text not in known]
+        fresh = zip(unknown, self._embed(unknown) if unknown else (), strict=True)
+        return self._follow(questions, known, fresh)
+
+    def _follow(
+        self, questions: Sequence[str], known: dict[str, Vectors], fresh: Iterator[Embedded]
+    ) -> Iterator[Vectors]:
+        for text in questions:
+            if text not in known:
+                _, known[text] = next(fresh)
+            self._known[text] = known[text]
             self._known.move_to_end(text)
-        while len(self._known) > self._most:
-            self._known.popitem(last=False)
-        return vectors
+            while len(self._known) > self._most:
+                self._known.popitem(last=False)
+            yield known[text]

@@ -52,7 +52,7 @@ class Search:
         """Answer from `live`; `thresholds` are those of its own build unless given."""
         self.generation = live
         self.thresholds = thresholds or live.relevance.thresholds
-        self._recent = RecentVectors(live.encoder.embed_questions)
+        self._recent = RecentVectors(live.encoder.embed_each)
 
     def answer(self, question: str, language: str | None = None, limit: int = LIMIT) -> Answer:
         """Find up to `limit` resources for a question, no address twice.
@@ -66,10 +66,17 @@ class Search:
         start = time.perf_counter()
         asked = [tidy(request.question) for request in requests]
         worded = [text for text in asked if has_words(text) and not courtesy(text)]
-        embedded = [each for text in worded for each in (text, *options(text))]
-        vectors = dict(zip(embedded, self._recent.of(embedded), strict=True))
+        weighed = {text: (text, *options(text)) for text in worded}
+        vectors = self._recent.of([each for text in worded for each in weighed[text]])
+        # One question is judged here while the next ones are encoded.
         return [
-            self._answer(request, text, vectors, limit, start)
+            self._answer(
+                request,
+                text,
+                {each: next(vectors) for each in weighed.get(text, ())},
+                limit,
+                start,
+            )
             for request, text in zip(requests, asked, strict=True)
         ]
 

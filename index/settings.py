@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,8 +12,7 @@ from index.errors import SettingError
 Precision = Literal["int8", "fp32"]
 
 DEFAULT_MODEL = "all-MiniLM-L6-v2"
-MOST_THREADS = 4
-"""A question is too short to keep more cores busy."""
+MOST_THREADS = 64
 PRECISIONS: tuple[Precision, ...] = ("int8", "fp32")
 
 
@@ -30,8 +28,8 @@ class IndexSettings:
     """``SIFT_MODEL``: a local folder or a hub name; the default comes with Sift's packages."""
     precision: Precision = "int8"
     """``SIFT_PRECISION``: ``int8``, small and fast, or ``fp32``, the model's own."""
-    threads: int = 0
-    """``SIFT_THREADS``: cores that one encoding may use; 0 for up to `MOST_THREADS`."""
+    threads: int = 1
+    """``SIFT_THREADS``: cores that one encoding uses; the others encode other questions."""
     answer_at: float | None = None
     """``SIFT_ANSWER_AT``: confidence that makes an answer sure; None for what the build found."""
     maybe_at: float | None = None
@@ -50,7 +48,7 @@ class IndexSettings:
             data=Path(environment.get("SIFT_DATA") or "data"),
             model=environment.get("SIFT_MODEL") or DEFAULT_MODEL,
             precision=_precision(environment.get("SIFT_PRECISION") or "int8"),
-            threads=_threads(environment.get("SIFT_THREADS") or "0"),
+            threads=_threads(environment.get("SIFT_THREADS") or "1"),
             answer_at=_probability("SIFT_ANSWER_AT", environment),
             maybe_at=_probability("SIFT_MAYBE_AT", environment),
         )
@@ -64,9 +62,11 @@ def _precision(value: str) -> Precision:
 
 
 def _threads(value: str) -> int:
-    if not (value.isascii() and value.isdecimal()):
-        raise SettingError(f"SIFT_THREADS is {value!r}, not a number of cores (0 to choose).")
-    return int(value) or min(MOST_THREADS, os.cpu_count() or 1)
+    if not (value.isascii() and value.isdecimal() and 0 < int(value) <= MOST_THREADS):
+        raise SettingError(
+            f"SIFT_THREADS is {value!r}, not a number of cores (1 to {MOST_THREADS})."
+        )
+    return int(value)
 
 
 def _probability(name: str, environment: Mapping[str, str]) -> float | None:
