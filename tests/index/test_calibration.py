@@ -139,7 +139,7 @@ def test_a_calibrated_probability_is_how_often_it_is_so() -> None:
     helps = np.array([found.helps.of(leads(scores[row, :-1])) for row in covered])
     right = helps[np.arange(len(covered)), owners[covered]].mean()
     assert helps.sum(axis=1).mean() == pytest.approx(1, abs=0.1)
-    assert right > 2 * helps.mean()
+    assert right > 1.5 * helps.mean()
 
 
 @pytest.mark.parametrize("count", [2, 4, 10])

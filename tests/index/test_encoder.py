@@ -153,8 +153,8 @@ def test_recent_questions_are_embedded_once() -> None:
     recent = RecentVectors(embed, most=2)
     assert [int(vector[0]) for vector in recent.of(["a", "bb", "a"])] == [1, 2, 1]
     assert asked == ["a", "bb"]
-    recent.of(["ccc", "a"])
-    recent.of(["a", "ccc"])
+    list(recent.of(["ccc", "a"]))
+    list(recent.of(["a", "ccc"]))
     assert asked == ["a", "bb", "ccc"]
-    recent.of(["bb"])
+    list(recent.of(["bb"]))
     assert asked == ["a", "bb", "ccc", "bb"]
