@@ -24,7 +24,7 @@ LONGEST_WORD = 40
 
 def words_of(text: str) -> list[str]:
     """Split into words, without case, accents, width, ligatures or invisible characters."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     plain = (one for one in decomposed if unicodedata.category(one) not in _INVISIBLE)
     return _WORD.findall("".join(plain).translate(_LIGATURES))
 

@@ -67,17 +67,20 @@ def once_per_address(ordered: Iterable[Judged], url: Callable[[Judged], str]) ->
     return list(first.values())
 
 
-def cover(shown: Sequence[Judged], wanted: Sequence[Judged], limit: int) -> list[Judged]:
+def cover(
+    shown: Sequence[Judged], wanted: Sequence[Judged], limit: int, url: Callable[[Judged], str]
+) -> list[Judged]:
     """Make room among the first `limit` for the best resource of each option, behind the first.
 
-    A resource that comes in takes the place of the last one that no option asked for.
+    A resource that comes in takes the place of the last one that no option asked for; one whose
+    address is shown already does not come in.
     """
     found = list(shown[:limit])
-    places = {one.place for one in wanted}
+    addresses = {url(one) for one in wanted}
     for one in wanted:
-        if one.place in {each.place for each in found}:
+        if url(one) in {url(each) for each in found}:
             continue
-        spare = [each for each in found[1:] if each.place not in places]
+        spare = [each for each in found[1:] if url(each) not in addresses]
         if len(found) >= limit and not spare:
             break
         if len(found) >= limit:

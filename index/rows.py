@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,7 +13,10 @@ from numpy.typing import NDArray
 from index.contents import Paired
 from index.passages import Passage, passages_of
 from index.resource import Declined, Example, Resource
-from index.seeds import Seeds
+
+if TYPE_CHECKING:
+    # Answering imports this file, and needs none of the readers.
+    from index.seeds import Seeds
 
 MOST_TAUGHT = 8_000
 """Rows from which weights are learned: some 800 MB for a minute on two cores, and both grow with

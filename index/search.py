@@ -22,13 +22,15 @@ from index.options import options
 from index.ranking import choose, cover
 from index.recent import RecentVectors
 from index.relevance import Judged, Judgement
-from index.resource import Answer, Hit
+from index.resource import Answer, Band, Hit
 from index.settings import IndexSettings
 from index.why import why
 
 LONGEST_QUESTION = 2000
 """Characters that are looked at; the encoder reads no more than some 250 words anyway."""
 LIMIT = 3
+BAND_OF_NOTHING: Band = "none"
+"""Whatever the thresholds: of a courtesy, and of what has no words."""
 SPARE = 4
 """Resources judged for each that is wanted: some share an address, some are steered off."""
 
@@ -84,10 +86,11 @@ class Search:
         self, request: Request, text: str, vectors: Embedded, limit: int, start: float
     ) -> Answer:
         spoken = request.language or detect(text)
+        polite, band = courtesy(text), BAND_OF_NOTHING
         confidence, hits = 0.0, tuple[Hit, ...]()
-        if text in vectors:
+        if text in vectors and not polite:
             confidence, hits = self._found(text, vectors, spoken, limit)
-        band = relevance.band(confidence, self.thresholds)
+            band = relevance.band(confidence, self.thresholds)
         shown = () if band == "none" else hits
         milliseconds = (time.perf_counter() - start) * 1000
         return Answer(
@@ -97,7 +100,7 @@ class Search:
             round(confidence, 4),
             shown,
             milliseconds,
-            courtesy(text),
+            polite,
         )
 
     def _found(
@@ -105,10 +108,14 @@ class Search:
     ) -> tuple[float, tuple[Hit, ...]]:
         similar, judgement = self._judge(text, vectors[text], limit)
         contents = self.generation.contents
+
+        def url(one: Judged) -> str:
+            return contents.resource(one.place).entry(language).url
+
         shown = choose(text, judgement.judged, contents.resource, language)
         wanted = [self._best(option, vectors, language) for option in options(text)]
         if all(wanted):
-            shown = cover(shown, [one for one in wanted if one], limit)
+            shown = cover(shown, [one for one in wanted if one], limit, url)
         hits = (self._hit(one, similar, text, language) for one in shown[:limit])
         return judgement.confidence, tuple(hits)
 

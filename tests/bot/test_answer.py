@@ -16,7 +16,7 @@ from bot.answer import MOST_WAITING, Answerer
 from bot.errors import BusyError
 from index import generation
 from index.encoder import FILES
-from index.generation import CURRENT, current_name
+from index.generation import CURRENT, Parts, current_name
 from index.search import Search, open_search
 from index.settings import IndexSettings
 from tests.bot.searches import SwitchedSearch
@@ -96,8 +96,8 @@ async def test_a_new_generation_is_taken_up(
     live = search.generation
     folder = own_settings.root / live.name / generation.ENCODER
     encoder = {name: (folder / name).read_bytes() for name in FILES}
-    paired = live.contents.paired()
-    new = generation.save(own_settings.root, live.manifest, paired, live.vectors, encoder)
+    parts = Parts(live.contents.paired(), live.lexicon, live.relevance, encoder)
+    new = generation.save(own_settings.root, live.manifest, parts, live.vectors)
     await until(lambda: f"The index {new.name} is live now." in caplog.text)
     assert (await answerer.answer(QUESTION, None)).hits
     await answerer.close()

@@ -11,10 +11,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from index import generation, passages, seeds, status
+from index import generation, seeds, status
 from index.build import ENCODERS, build
 from index.errors import GenerationError, ModelError, SeedError, SettingError
 from index.model import locate
+from index.rows import DECLINED, Rows
 from index.search import open_search
 from index.settings import IndexSettings
 
@@ -153,17 +154,19 @@ def test_two_builds_at_once_take_turns(small: IndexSettings) -> None:
 
 def test_stored_vectors_are_those_of_the_encoder(index_settings: IndexSettings) -> None:
     live = generation.load_current(index_settings.root)
-    texts = [passage.text for _, own in live.contents.paired() for passage in own]
-    embedded = live.encoder.embed_passages(texts)
-    for row in (0, len(texts) // 2, len(texts) - 1):
-        found, cosines = live.vectors.nearest(embedded[row], 1)
-        assert texts[found[0]] == texts[row]
-        assert cosines[0] == pytest.approx(1, abs=1e-5)
-    np.testing.assert_allclose(np.linalg.norm(embedded, axis=1), 1, atol=1e-5)
+    rows = list(Rows.of(seeds.load(index_settings.seeds)).texts())
+    assert len(live.vectors) == len(rows)
+    asked = [row for row, (_, is_question) in enumerate(rows) if is_question]
+    for row in (asked[0], asked[len(asked) // 2], asked[-1]):
+        (embedded,) = live.encoder.embed_questions([rows[row][0]])
+        (stored,) = live.vectors.cosines(embedded, np.array([row]))
+        assert stored == pytest.approx(1, abs=1e-5)
+        assert np.linalg.norm(embedded) == pytest.approx(1, abs=1e-5)
 
 
 def test_every_resource_has_its_passages_side_by_side() -> None:
-    resources = seeds.load(REPOSITORY / "seeds").resources
-    owners = [passage.resource for passage in passages.passages_of(resources)]
+    rows = Rows.of(seeds.load(REPOSITORY / "seeds"))
+    owners = [passage.resource for _, own in rows.paired() for passage in own]
     assert owners == sorted(owners)
-    assert set(owners) == set(range(len(resources)))
+    assert set(owners) == set(range(len(rows.resources)))
+    assert rows.owners().tolist() == owners + [DECLINED] * len(rows.declined)

@@ -35,8 +35,7 @@ def numbered(number: int) -> tuple[Resource, list[Passage]]:
     url = f"https://example.org/{number}"
     entry = replace(ENTRY, title=f"Titre {number}", url=url)
     resource = Resource(f"{number:010}", url, "guide", "example.org", {"fr": entry})
-    own = [replace(passage, resource=number) for passage in passages_of([resource])]
-    return resource, own[: number % 4]
+    return resource, passages_of(number, resource)[: number % 4]
 
 
 def paired(count: int) -> Iterator[tuple[Resource, list[Passage]]]:

@@ -102,15 +102,24 @@ def test_texts_embedded_into_a_file_are_those_embedded_at_once(
     exact: Encoder, tmp_path: Path
 ) -> None:
     heard: list[int] = []
-    rows = embed(exact, iter(QUESTIONS), tmp_path / "rows", heard.append, at_once=25)
+    texts = [(text, place % 3 == 1) for place, text in enumerate(QUESTIONS)]
+    rows = embed(exact, iter(texts), tmp_path / "rows", heard.append, at_once=25)
     np.testing.assert_allclose(rows, exact.embed_passages(QUESTIONS), atol=1e-5)
     assert heard == sorted(heard)
     assert {25, 50, len(QUESTIONS)} <= set(heard)
 
 
+def test_questions_are_embedded_as_they_are_asked(search: Search, tmp_path: Path) -> None:
+    encoder = search.generation.encoder
+    texts = [(text, place % 2 == 0) for place, text in enumerate(QUESTIONS[:30])]
+    rows = embed(encoder, texts, tmp_path / "rows", lambda _: None)
+    asked = encoder.embed_questions([text for text, is_question in texts if is_question])
+    np.testing.assert_array_equal(rows[::2], asked)
+
+
 def test_a_disk_that_fills_while_embedding_is_an_error_of_the_disk(exact: Encoder) -> None:
     with pytest.raises(OSError, match="No space left"):
-        embed(exact, QUESTIONS, Path("/dev/full"), lambda _: None)
+        embed(exact, [(text, False) for text in QUESTIONS], Path("/dev/full"), lambda _: None)
 
 
 def test_an_export_is_kept_and_a_damaged_one_made_anew(
@@ -144,8 +153,8 @@ def test_recent_questions_are_embedded_once() -> None:
     recent = RecentVectors(embed, most=2)
     assert [int(vector[0]) for vector in recent.of(["a", "bb", "a"])] == [1, 2, 1]
     assert asked == ["a", "bb"]
-    recent.of(["ccc", "a"])
-    recent.of(["a", "ccc"])
+    list(recent.of(["ccc", "a"]))
+    list(recent.of(["a", "ccc"]))
     assert asked == ["a", "bb", "ccc"]
-    recent.of(["bb"])
+    list(recent.of(["bb"]))
     assert asked == ["a", "bb", "ccc", "bb"]

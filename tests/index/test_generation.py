@@ -11,10 +11,13 @@ import numpy as np
 import pytest
 
 from index import generation
+from index.calibration import Calibration, Curve, Thresholds
 from index.encoder import FILES, EncoderRecord, Fidelity
 from index.errors import GenerationError
-from index.generation import Generation, Manifest
+from index.evidence import Lexicon
+from index.generation import Generation, Manifest, Parts
 from index.passages import passages_of
+from index.relevance import Relevance, Scorer
 from index.resource import Entry, Resource, Run
 from index.settings import IndexSettings
 from index.vectors import VectorStore
@@ -44,6 +47,9 @@ RESOURCE = Resource(
 Save = Callable[[Path], Generation]
 FIDELITY = Fidelity(mean_cosine=1, smallest_cosine=1, overlap=1, compared=1)
 RECORD = EncoderRecord("toy", "0" * 64, "fp32", "fp32", 8, FIDELITY)
+WEIGHTS = np.linspace(-1, 1, 8, dtype=np.float32).reshape(4, 2)
+CURVE = Curve((1.25, -0.5), 0.1)
+CALIBRATION = Calibration(CURVE, CURVE, Thresholds(0.7, 0.2), let_through=0.01, hidden=0.02)
 
 
 @pytest.fixture(scope="session")
@@ -59,7 +65,7 @@ def save(encoder: Mapping[str, bytes]) -> Callable[[Path], Generation]:
 
 
 def save_with(root: Path, encoder: Mapping[str, bytes]) -> Generation:
-    passages = passages_of([RESOURCE])
+    passages = passages_of(0, RESOURCE)
     vectors = VectorStore.from_vectors(np.eye(len(passages), 8, dtype=np.float32))
     manifest = Manifest(
         format=generation.FORMAT,
@@ -67,22 +73,48 @@ def save_with(root: Path, encoder: Mapping[str, bytes]) -> Generation:
         built=generation.now(),
         resources=1,
         passages=len(passages),
+        examples=0,
+        declined=0,
         languages={"fr": 1},
         skipped=0,
         seeds={"liste.fr.md": "1" * 64},
         files={},
     )
-    return generation.save(root, manifest, [(RESOURCE, passages)], vectors, encoder)
+    lexicon = Lexicon.from_texts((passage.text for passage in passages), has_pieces=True)
+    parts = Parts(
+        [(RESOURCE, passages)],
+        lexicon,
+        Relevance(Scorer.of(WEIGHTS, lexicon), CALIBRATION),
+        encoder,
+    )
+    return generation.save(root, manifest, parts, vectors)
+
+
+def parts_of(live: Generation, encoder: Mapping[str, bytes]) -> Parts:
+    return Parts(live.contents.paired(), live.lexicon, live.relevance, encoder)
 
 
 def test_what_is_loaded_is_what_was_saved(save: Save, tmp_path: Path) -> None:
     saved = save(tmp_path)
     loaded = generation.load_current(tmp_path)
     assert list(loaded.contents) == [RESOURCE]
-    assert loaded.contents.passages_of(0) == tuple(passages_of([RESOURCE]))
+    assert loaded.contents.passages_of(0) == tuple(passages_of(0, RESOURCE))
     assert loaded.manifest == saved.manifest
+    assert loaded.relevance.calibration == CALIBRATION
+    scorer = loaded.relevance.scorer
+    assert scorer is not None
+    np.testing.assert_array_equal(scorer.rows, WEIGHTS)
+    texts = [passage.text for passage in passages_of(0, RESOURCE)]
+    plain = Lexicon.from_texts(texts, has_pieces=True)
+    for text in texts:
+        similar = plain.similarities(text)
+        np.testing.assert_array_equal(loaded.lexicon.similarities(text), similar)
+        assert saved.relevance.scorer is not None
+        told = saved.relevance.scorer.scores(similar, text)
+        np.testing.assert_array_equal(scorer.scores(similar, text), told)
     files = {"encoder/model.onnx", "encoder/prompts.json", "encoder/tokenizer.json"}
     files |= {"resources.jsonl", "passages.jsonl", "offsets.int64"}
+    files |= {"words.npz", "relevance.json", "relevance.npz"}
     assert set(loaded.manifest.files) == {"vectors.faiss"} | files
 
 
@@ -124,6 +156,11 @@ DAMAGES = {
     "half of the passages": cut("passages.jsonl"),
     "one bit of the offsets": flip("offsets.int64"),
     "no offsets": remove("offsets.int64"),
+    "half of the words": cut("words.npz"),
+    "no words": remove("words.npz"),
+    "one bit of the weights": flip("relevance.npz"),
+    "no weights": remove("relevance.npz"),
+    "half of the calibration": cut("relevance.json"),
     "half of the encoder": cut("encoder/model.onnx"),
     "no tokenizer": remove("encoder/tokenizer.json"),
     "half of the manifest": cut("manifest.json"),
@@ -132,6 +169,8 @@ DAMAGES = {
     "no format": edit(format=None),
     "files as a number": edit(files=3),
     "vectors of another length": edit(encoder=msgspec.to_builtins(RECORD) | {"dimension": 9}),
+    "more passages than there are": edit(passages=5),
+    "more declined messages than there are": edit(declined=1),
     "no folder": shutil.rmtree,
 }
 
@@ -193,7 +232,7 @@ def test_a_save_that_fails_leaves_the_live_one(
     live = save(tmp_path)
     wrong = replace(live.manifest, encoder=msgspec.structs.replace(RECORD, dimension=9))
     with pytest.raises(GenerationError, match="9"):
-        generation.save(tmp_path, wrong, live.contents.paired(), live.vectors, encoder)
+        generation.save(tmp_path, wrong, parts_of(live, encoder), live.vectors)
     assert generation.load_current(tmp_path).name == live.name
     assert generation.names(tmp_path) == [live.name]
     assert not list(tmp_path.glob(".*.partial"))

@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.relevance import band, confidence
+from index.resource import Resource
 from index.search import LONGEST_QUESTION, Search, has_words, tidy
+from index.why import TELLING
 
 HOSTILE = [
     "",
@@ -79,10 +80,16 @@ def test_hits_come_best_first_with_a_reason_in_the_language(search: Search) -> N
         answer = search.answer("dois-je fine-tuner mon modèle ?", language)
         sure = [hit.confidence for hit in answer.hits]
         assert sure == sorted(sure, reverse=True)
-        assert answer.confidence == sure[0]
+        assert answer.confidence >= sure[0]
         for hit in answer.hits:
-            entry = hit.resource.entry(language)
-            assert hit.why in entry.text or hit.why == entry.title
+            assert hit.why in said(search, hit.resource, language)
+
+
+def said(search: Search, resource: Resource, language: str) -> set[str]:
+    """Give the sentences and example questions of a resource in a language."""
+    contents = search.generation.contents
+    passages = contents.passages_of(list(contents).index(resource))
+    return {each.text for each in passages if each.language == language and each.part in TELLING}
 
 
 def test_the_language_is_read_off_the_question(search: Search) -> None:
@@ -94,10 +101,6 @@ def test_the_language_is_read_off_the_question(search: Search) -> None:
 @pytest.mark.parametrize("question", ["lol", "happy birthday!!", "my cat sleeps all day"])
 def test_what_the_list_does_not_cover_has_no_cards(search: Search, question: str) -> None:
     assert search.answer(question).band == "none"
-
-
-def test_every_band_can_be_reached() -> None:
-    assert {band(confidence(cosine / 20)) for cosine in range(21)} == {"answer", "maybe", "none"}
 
 
 def test_words_are_letters_or_digits() -> None:
