@@ -12,6 +12,7 @@ from index.settings import IndexSettings
 
 if TYPE_CHECKING:
     from index.build import BuildResult
+    from index.calibration import Calibration
     from index.status import Difference, Status
 
 
@@ -97,6 +98,7 @@ def _as_json(found: Status) -> str:
     import msgspec  # noqa: PLC0415 - JSON only
 
     told = {"generation": found.name, "stale": found.is_stale, "changes": found.changes}
+    told["calibration"] = msgspec.to_builtins(found.calibration)
     return msgspec.json.encode(told | msgspec.to_builtins(found.manifest)).decode()
 
 
@@ -105,7 +107,9 @@ def _status_lines(found: Status) -> Iterator[str]:
     yield f"live        {found.name}"
     yield f"built       {manifest.built:%Y-%m-%d %H:%M} UTC"
     yield f"resources   {manifest.resources} ({_per_language(manifest.languages)})"
-    yield f"passages    {manifest.passages}"
+    yield f"passages    {manifest.passages}, {manifest.examples} of them example questions"
+    yield f"declined    {manifest.declined} messages learned from"
+    yield f"certainty   {_certainty(found.calibration)}"
     yield f"skipped     {manifest.skipped} rows that are no resource"
     encoder, kept = manifest.encoder, manifest.encoder.fidelity
     yield f"model       {encoder.name} ({encoder.digest[:12]}, {encoder.dimension} dimensions)"
@@ -116,6 +120,19 @@ def _status_lines(found: Status) -> Iterator[str]:
     yield f"stale       {'yes: run `sift index build`' if found.is_stale else 'no'}"
     for change in found.changes:
         yield f"            {change}"
+
+
+def _certainty(calibration: Calibration | None) -> str:
+    if calibration is None:
+        return (
+            "by a fixed rule: to calibrate it takes 50 example questions and 50 declined messages"
+        )
+    known = calibration.thresholds
+    return (
+        f"calibrated: sure from {known.answer:.2f} on, which lets {calibration.let_through:.1%} of "
+        f"the declined messages through; silent below {known.maybe:.2f}, which hides "
+        f"{calibration.hidden:.1%} of the example questions (each left out)"
+    )
 
 
 def _difference_lines(found: Difference) -> Iterator[str]:

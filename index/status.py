@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from index import generation, seeds
+from index.calibration import Calibration
 from index.generation import Manifest
 from index.resource import Resource
 from index.settings import IndexSettings
@@ -17,6 +18,8 @@ class Status:
 
     name: str
     manifest: Manifest
+    calibration: Calibration | None
+    """None where how sure an answer is rests on the fixed rule."""
     changes: tuple[str, ...]
     """One line per seed file that was added, changed or removed since the build, and one when
     SIFT_MODEL names another model."""
@@ -45,7 +48,7 @@ def status(settings: IndexSettings) -> Status:
         changes = (*changes, f"model: {made.name} before, {settings.model} now")
     if made.wanted != settings.precision:
         changes = (*changes, f"precision: {made.wanted} before, {settings.precision} now")
-    return Status(live.name, live.manifest, changes)
+    return Status(live.name, live.manifest, live.relevance.calibration, changes)
 
 
 def file_changes(before: Mapping[str, str], after: Mapping[str, str]) -> tuple[str, ...]:
