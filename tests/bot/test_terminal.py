@@ -217,8 +217,12 @@ def test_a_wrong_setting_of_the_bot_is_one_sentence(
     assert "secret" not in run.stderr.replace("sec ret", "")
 
 
-def test_the_first_question_builds_the_index(tmp_path: Path) -> None:
-    run = run_sift("ask", QUESTION, SIFT_DATA=str(tmp_path / "new"))
+def test_the_first_question_builds_the_index(places: IndexSettings, tmp_path: Path) -> None:
+    shutil.copytree(places.data / ENCODERS, tmp_path / "new" / ENCODERS)
+    seeds = tmp_path / "seeds"
+    seeds.mkdir()
+    shutil.copy(places.seeds / "resources.en.md", seeds)
+    run = run_sift("ask", QUESTION, SIFT_DATA=str(tmp_path / "new"), SIFT_SEEDS=str(seeds))
     assert run.returncode == 0
     assert run.stdout.count("https://") >= 3
     assert "building" in run.stderr

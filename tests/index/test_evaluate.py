@@ -176,10 +176,10 @@ def test_quality_keeps_above_its_floor(search: Search, language: str) -> None:
     scores = evaluate(search, labelled).languages[language]
     assert scores.questions >= 240
     assert scores.declined >= 160
-    found = {name: figure.value for name, figure in scores.figures.items()}
-    assert (found["ndcg"] or 0) >= FLOORS[language]
-    assert {name: found[name] for name, bound in LEAST.items() if (found[name] or 0) < bound} == {}
-    assert {name: found[name] for name, bound in MOST.items() if (found[name] or 0) > bound} == {}
+    found = {str(name): figure.value or 0 for name, figure in scores.figures.items()}
+    assert found["ndcg"] >= FLOORS[language]
+    assert {name: found[name] for name, bound in LEAST.items() if found[name] < bound} == {}
+    assert {name: found[name] for name, bound in MOST.items() if found[name] > bound} == {}
 
 
 def test_every_label_is_an_address_of_the_list(search: Search) -> None:
