@@ -27,8 +27,8 @@ _FILLERS = frozenset(
         "a all again and bot day everybody everyone folks friend friends good guys have it",
         "lot lots man mate me mr much of one please pls plz sift so there to very you your",
         "team for that the thank s awesome great perfect nice cool super helpful beaucoup",
-        "bien bcp bonne c ca d de des du est et grand grande il infiniment je journee l la le les ma",
-        "mille moi mon mes nuit plait pour si soiree stp svp t te tous toutes tout monde toi",
+        "bien bcp bonne c ca d de des du est et grand grande il infiniment je journee l la le les",
+        "ma mille moi mon mes nuit plait pour si soiree stp svp t te tous toutes tout monde toi",
         "tres vous va parfait genial top",
     )
     for word in line.split()
