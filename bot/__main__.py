@@ -40,8 +40,6 @@ def main(words: list[str] | None = None) -> int:
 
 def _run(arguments: argparse.Namespace, environment: Mapping[str, str]) -> int:
     settings = IndexSettings.read(environment)
-    if arguments.command in ("ask", "bot", "eval"):
-        _keep_algebra_on_one_core()
     if arguments.command in ("index", "seeds", "eval"):
         return cli.run(arguments, settings)
     if arguments.command == "ask":
@@ -55,15 +53,6 @@ def _run(arguments: argparse.Namespace, environment: Mapping[str, str]) -> int:
 
     client.run(BotSettings.read(environment), settings)
     return 0
-
-
-def _keep_algebra_on_one_core() -> None:
-    """Tell NumPy's OpenBLAS, before it is loaded, to start no threads.
-
-    A question's sums are so small that threads cost more than they save: 4,000 cosines take 0.16 ms
-    on one core, and 1.7 ms on two that the encoder works on as well.
-    """
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 
 def _make_streams_safe() -> None:

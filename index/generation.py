@@ -125,9 +125,11 @@ def load_current(root: Path, threads: int = 1) -> Generation:
 def load(folder: Path, threads: int = 1) -> Generation:
     """Load one generation folder; raise GenerationError when anything in it is not as written."""
     manifest = read_manifest(folder)
+    files = {name: _checked(folder, f"{ENCODER}/{name}", manifest) for name in encoder.FILES}
+    # First, since loading it takes memory for a moment, which the rest then fills.
+    loaded = Encoder(files, threads)
     held = Contents({name: _read_checked(folder, name, manifest) for name in contents.FILES})
     vectors = VectorStore.read(_checked(folder, VECTORS, manifest))
-    files = {name: _checked(folder, f"{ENCODER}/{name}", manifest) for name in encoder.FILES}
     generation = Generation(
         folder.name,
         manifest,
@@ -135,7 +137,7 @@ def load(folder: Path, threads: int = 1) -> Generation:
         vectors,
         Lexicon.from_arrays(read_arrays(_checked(folder, WORDS, manifest))),
         _relevance(folder, manifest),
-        Encoder(files, threads),
+        loaded,
     )
     _check_counts(folder, generation)
     return generation
