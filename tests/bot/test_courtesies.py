@@ -51,7 +51,7 @@ def test_what_is_not_covered_says_what_is(language: str) -> None:
 
 @pytest.mark.simcord(shard_count=1)
 async def test_the_slash_command_greets_back(town: Town) -> None:
-    said = seen(await town.ask("hello!"))
+    said = seen((await town.ask("hello!")).response)
     assert wording("en").courtesies["greeting"][0] in said
     assert wording("en").headings["none"] not in said
 
