@@ -111,7 +111,10 @@ def fit(values: Floats, is_true: NDArray[np.bool_]) -> Curve:
 
 
 def choose(covered: Floats, declined: Floats) -> Thresholds:
-    """Give the lowest thresholds at which no more than may be are let through or hidden."""
-    maybe = float(np.quantile(covered, MOST_HIDDEN, method="lower"))
-    answer = float(np.quantile(declined, 1 - MOST_LET_THROUGH, method="higher"))
-    return Thresholds(max(float(np.nextafter(answer, 1)), maybe), maybe)
+    """Give thresholds at which no more than may be are let through or hidden.
+
+    Where the two kinds are told apart, ``maybe`` begins halfway between them.
+    """
+    shown = float(np.quantile(covered, MOST_HIDDEN, method="lower"))
+    silent = float(np.nextafter(np.quantile(declined, 1 - MOST_LET_THROUGH, method="higher"), 1))
+    return Thresholds(max(silent, shown), min((silent + shown) / 2, shown))

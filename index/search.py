@@ -86,9 +86,8 @@ class Search:
         self, request: Request, text: str, vectors: Embedded, limit: int, start: float
     ) -> Answer:
         spoken = request.language or detect(text)
-        polite, band = courtesy(text), BAND_OF_NOTHING
-        confidence, hits = 0.0, tuple[Hit, ...]()
-        if text in vectors and not polite:
+        band, confidence, hits = BAND_OF_NOTHING, 0.0, tuple[Hit, ...]()
+        if text in vectors:
             confidence, hits = self._found(text, vectors, spoken, limit)
             band = relevance.band(confidence, self.thresholds)
         shown = () if band == "none" else hits
@@ -100,7 +99,7 @@ class Search:
             round(confidence, 4),
             shown,
             milliseconds,
-            polite,
+            courtesy(text),
         )
 
     def _found(

@@ -62,7 +62,7 @@ def _precision(value: str) -> Precision:
 
 
 def _threads(value: str) -> int:
-    if not (value.isascii() and value.isdecimal() and 0 < int(value) <= MOST_THREADS):
+    if value not in map(str, range(1, MOST_THREADS + 1)):
         raise SettingError(
             f"SIFT_THREADS is {value!r}, not a number of cores (1 to {MOST_THREADS})."
         )

@@ -24,6 +24,7 @@ measures       the measures
 rounds         conductor: lists and environments made ready, then turn by turn
 report         ratios, table, what is wanted
 million        conductor: Sift's vector store alone at a million
+hostile        what nobody means as a question, through a real process
 runners/       what runs in the processes that are measured
 """
 

@@ -14,6 +14,7 @@ from bot import contract
 from bot.__main__ import main
 from bot.page import page, painter
 from bot.terminal import answer_lines
+from index.build import ENCODERS
 from index.search import Search
 from index.settings import IndexSettings
 

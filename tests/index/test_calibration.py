@@ -86,6 +86,13 @@ def test_thresholds_are_the_lowest_that_do() -> None:
     assert found.maybe == 0.51
 
 
+def test_between_kinds_that_are_told_apart_it_is_maybe() -> None:
+    covered, declined = np.linspace(0.9, 1, 101), np.linspace(0, 0.1, 101)
+    found = choose(covered, declined)
+    assert found.answer == covered[2]
+    assert found.maybe == pytest.approx((covered[2] + declined[98]) / 2)
+
+
 def test_leads_are_over_the_best_other() -> None:
     assert leads(np.array([0.2, 0.9, 0.5])) == pytest.approx(
         np.array([[0.2, -0.7], [0.9, 0.4], [0.5, -0.4]])

@@ -50,6 +50,11 @@ def test_tidy_leaves_one_line_of_visible_text(text: str) -> None:
     tidied.encode()
 
 
+def test_tidy_drops_what_no_reader_sees() -> None:
+    unseen = "\u200b\u202e\u2066\u00ad\ufeff\0\x1b\ud800\ue000\uffff"
+    assert tidy(f"{unseen}fine{unseen}-\n\t tune?{unseen}") == "fine- tune?"
+
+
 @pytest.mark.parametrize("limit", [1, 3, 10])
 @pytest.mark.parametrize(
     "question", ["continuous fine-tuning in Azure OpenAI", "getting started with LLM fine-tuning"]
