@@ -27,6 +27,10 @@ TOKENIZER = "tokenizer.json"
 PROMPTS = "prompts.json"
 FILES = (GRAPH, TOKENIZER, PROMPTS)
 
+LONGEST_QUESTION = 128
+"""Tokens of a question that are looked at, some 90 words: 256 would take 50 ms."""
+LONGEST_PASSAGE = 1_000_000
+"""Tokens of a passage: as many as its tokenizer leaves."""
 TOKENS_AT_ONCE = 2048
 """Padded tokens of one run: enough to keep the cores busy, few enough to stay in their caches."""
 TEXTS_AT_ONCE = 20_000
@@ -111,11 +115,11 @@ class Encoder:
         prompted = [self._prompts.question + text for text in questions]
         encodings = self._tokenizer.encode_batch_fast(prompted)
         if len(encodings) == 1:
-            return iter(self._run(encodings))
+            return iter(self._run(encodings, LONGEST_QUESTION))
         return self._pool.map(self._run_alone, encodings)
 
     def _run_alone(self, encoding: Encoding) -> Vectors:
-        vector: Vectors = self._run([encoding])[0]
+        vector: Vectors = self._run([encoding], LONGEST_QUESTION)[0]
         return vector
 
     def embed_passages(self, passages: Sequence[str], report: Report | None = None) -> Vectors:
@@ -145,8 +149,8 @@ class Encoder:
             tell(done)
         return vectors
 
-    def _run(self, encodings: Sequence[Encoding]) -> Vectors:
-        fed = _padded(encodings)
+    def _run(self, encodings: Sequence[Encoding], most: int = LONGEST_PASSAGE) -> Vectors:
+        fed = _padded(encodings, most)
         (vectors,) = self._session.run(None, {name: fed[name] for name in self._inputs})
         return np.asarray(vectors, dtype=np.float32)
 
@@ -167,14 +171,16 @@ def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:
         yield batch
 
 
-def _padded(encodings: Sequence[Encoding]) -> dict[str, NDArray[np.int64]]:
+def _padded(encodings: Sequence[Encoding], most: int) -> dict[str, NDArray[np.int64]]:
     """Lay the tokens into (n, longest) arrays; what is padding is masked, so its id is free."""
-    shape = (len(encodings), max(map(len, encodings)))
+    shape = (len(encodings), min(most, max(map(len, encodings))))
     ids, mask, types = (np.zeros(shape, np.int64) for _ in range(3))
     for row, encoding in enumerate(encodings):
-        ids[row, : len(encoding)] = encoding.ids
-        types[row, : len(encoding)] = encoding.type_ids
-        mask[row, : len(encoding)] = 1
+        count = min(most, len(encoding))
+        # The last token says that the text ends: it stays.
+        ids[row, :count] = [*encoding.ids[: count - 1], encoding.ids[-1]]
+        types[row, :count] = encoding.type_ids[:count]
+        mask[row, :count] = 1
     return {"input_ids": ids, "attention_mask": mask, "token_type_ids": types}
 
 
