@@ -46,8 +46,10 @@ def piece_features(words: list[str]) -> list[int]:
 
 
 def _pieces(word: str) -> Iterator[str]:
+    if len(word) < PIECES.start:
+        yield word
     for length in PIECES:
-        for start in range(max(1, len(word) - length + 1)):
+        for start in range(len(word) - length + 1):
             yield word[start : start + length]
 
 

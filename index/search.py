@@ -166,13 +166,17 @@ def open_search(settings: IndexSettings) -> Search:
 
 
 def tidy(question: str) -> str:
-    """Drop what no reader sees (controls, zero-width, lone surrogates), fold spaces, cut."""
+    """Drop what no reader sees (controls, zero-width, lone surrogates), fold spaces, cut.
+
+    Full-width letters and ligatures become plain ones (NFKC), as the encoder knows them.
+    """
     visible = (
         " " if letter.isspace() else letter
         for letter in question[: LONGEST_QUESTION * 4]
         if letter.isspace() or unicodedata.category(letter) not in ("Cc", "Cf", "Cs", "Co", "Cn")
     )
-    return " ".join("".join(visible).split())[:LONGEST_QUESTION]
+    plain = unicodedata.normalize("NFKC", "".join(visible))
+    return " ".join(plain.split())[:LONGEST_QUESTION].rstrip()
 
 
 def has_words(question: str) -> bool:
