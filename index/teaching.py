@@ -60,14 +60,21 @@ def similarities(vectors: Vectors, lexicon: Lexicon, texts: Sequence[str]) -> Fl
 
 def teach(kernel: Floats, lesson: Lesson) -> Taught:
     """Solve for the weights; `kernel` is what `similarities` gave, and is overwritten."""
-    targets = _targets(lesson)
+    return solve(kernel, _targets(lesson), lesson.asked)
+
+
+def solve(kernel: Floats, targets: Floats, asked: NDArray[np.int64]) -> Taught:
+    """Give the weights by which rows come to their `targets`, and the scores of `asked`, left out.
+
+    `kernel` is what `similarities` gave, and is overwritten.
+    """
     kernel[np.diag_indices_from(kernel)] += RIDGE
     inverse = np.linalg.inv(kernel)
     weights = inverse @ targets
-    left_out = np.empty((len(lesson.asked), targets.shape[1]))
-    folds = np.random.default_rng(SEED).permutation(len(lesson.asked)) % FOLDS
+    left_out = np.empty((len(asked), targets.shape[1]))
+    folds = np.random.default_rng(SEED).permutation(len(asked)) % FOLDS
     for fold in range(FOLDS):
-        rows = lesson.asked[folds == fold]
+        rows = asked[folds == fold]
         missed = np.linalg.solve(inverse[np.ix_(rows, rows)], weights[rows])
         left_out[folds == fold] = targets[rows] - missed
     return Taught(weights.astype(np.float32), left_out)
