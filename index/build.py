@@ -120,8 +120,7 @@ def _advice(read: seeds.Seeds, encoder: Encoder) -> Advice | None:
     """Give what leanings rest on; None where there is no guide."""
     if read.guide is None:
         return None
-    strangers = [message.text for message in read.declined]
-    return Advice(read.guide, learn_guide(read.guide, strangers, encoder.embed_questions))
+    return Advice(read.guide, learn_guide(read.guide, encoder.embed_questions))
 
 
 def _live_if_current(root: Path, found: model.Model, settings: IndexSettings) -> Generation | None:

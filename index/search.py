@@ -123,17 +123,22 @@ class Search:
         wanted = [self._best(option, vectors, language) for option in options(text)]
         if all(wanted):
             shown = cover(shown, [one for one in wanted if one], limit)
-        leaning = self._lean(text, vectors[text], language)
+        leaning = self._lean(text, vectors[text], language, judgement.confidence)
         if leaning is not None and live.guide is not None:
             shown = bring_in(shown, sources(leaning, live.guide), resource, language)
         hits = (self._hit(one, similar, text, language) for one in shown[:limit])
         return Found(judgement.confidence, tuple(hits), leaning)
 
-    def _lean(self, text: str, vector: Vectors, language: str) -> Leaning | None:
+    def _lean(
+        self, text: str, vector: Vectors, language: str, confidence: float
+    ) -> Leaning | None:
+        """Lean where a decision is asked for; where it may be off the topic, only on reasons."""
         advice = self.generation.advice
-        if advice is None or not weighs(text, vector, advice):
+        if advice is None or not weighs(text, vector, advice, self._recent.of):
             return None
         stated = read(text, advice, self._recent.of)
+        if not stated and confidence < self.thresholds.answer:
+            return None
         return lean(stated, advice.guide, language, self.generation.contents.resource)
 
     def _best(self, option: str, vectors: Embedded, language: str) -> Judged | None:

@@ -47,6 +47,14 @@ _STABLE = re.compile(
     r"|(?:chang\w+|evolu\w+|boug\w+) (?:\w+ )?(?:never|rarely|hardly|jamais|rarement|pas|peu)"
     r"|stables?|static|frozen|figee?s?|statiques?)\b"
 )
+_TUNED = re.compile(
+    r"tuned|trained|adapter|lora\b|checkpoint|\bft\b|tuné|entra[iî]né|affiné"
+    r"|(?:d[eé]j[aà]|mod[eè]le|model|version|notre|our|last|first|previous|existing|derni\w+|premi\w+)"
+    r" (?:\w+[ -]){0,2}(?:fine[ -]?tun|train|entra[iî]n)|\bv\d\b",
+    re.IGNORECASE,
+)
+"""Without one of these nothing is tuned already; "should I fine-tune?" is near, and says no such
+thing."""
 WANTS = frozenset(
     {
         "citations", "style", "format", "latency", "token-cost", "private-documents",
@@ -69,6 +77,8 @@ def stated_surely(clause: str) -> Iterator[tuple[str, bool]]:
     if count is not None:
         yield "few-examples", count < FEW
         yield "many-examples", count >= MANY
+    if not _TUNED.search(clause):
+        yield "already-tuned", False
     plain = normalised(clause)
     if _UNWANTED.search(plain):
         yield from ((wanted, False) for wanted in sorted(WANTS))

@@ -1,4 +1,4 @@
-"""A head: rows of the guide with weights, which turn a text's likeness to them into probabilities."""
+"""A head: rows of the guide with weights, which turn a text's likeness to them into scores."""
 
 from __future__ import annotations
 
@@ -18,16 +18,17 @@ Floats = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """What a head's scores mean."""
+    """What the signs of something mean, as rows that were left out show."""
 
     curve: Curve
-    """Score to probability."""
+    """Signs to probability; see `signs`."""
     threshold: float
     """Probability from which something is taken as said."""
     found: float
-    """Share of what was said that is found, rows left out."""
+    """Share of what was said that is found."""
     wrong: float
-    """Share of what is found, or of what should not be, that is wrong; rows left out."""
+    """Of decisions: share of the other questions taken for one. Of circumstances: share of those
+    found that nobody stated."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +42,10 @@ class Head:
     """(n, k): similarities with the rows times these are k scores."""
     scale: Scale
 
-    def probabilities(self, texts: Sequence[str], vectors: Vectors) -> Floats:
-        """Give (t, k) probabilities for t texts and their (t, d) vectors."""
+    def scores(self, texts: Sequence[str], vectors: Vectors) -> Floats:
+        """Give (t, k) scores of t texts and their (t, d) vectors."""
         told = np.stack([self.lexicon.similarities(text) for text in texts])
-        scores = (told + meaning(vectors @ self.vectors.T)) @ self.weights
-        return self.scale.curve.of(scores[..., None])
+        return np.asarray((told + meaning(vectors @ self.vectors.T)) @ self.weights, np.float64)
 
     def arrays(self) -> Arrays:
         """Give all there is to store, the scale aside."""

@@ -8,9 +8,12 @@ import numpy as np
 
 from index.leaning.decide import Decision, decide, missing, pull
 from index.leaning.guide import Guide, Topic
+from index.leaning.head import Head
 from index.leaning.heads import Advice
+from index.leaning.signs import of_decisions
 from index.leaning.stated import Statement, parts, statements
 from index.leaning.verdict import Leaning, Reason
+from index.leaning.weighing import weighing_sentences
 from index.resource import Resource
 from index.vectors import Vectors
 
@@ -18,12 +21,23 @@ Embed = Callable[[Sequence[str]], Sequence[Vectors]]
 ResourceAt = Callable[[int], Resource]
 
 
-def weighs(text: str, vector: Vectors, advice: Advice) -> bool:
-    """Tell whether a question of this (d,) vector weighs whether to fine-tune."""
+def weighs(text: str, vector: Vectors, advice: Advice, embed: Embed) -> bool:
+    """Tell whether a question of this (d,) vector weighs whether to fine-tune.
+
+    Of a longer message one sentence is enough; those without the words for it are not embedded.
+    """
     if advice.heads is None:
         return False
     head = advice.heads.decision
-    return bool(head.probabilities([text], vector[None, :])[0, 0] >= head.scale.threshold)
+    if _is_decision([text], vector[None, :], head):
+        return True
+    sentences = weighing_sentences(text)
+    return bool(sentences) and _is_decision(sentences, np.stack(embed(sentences)), head)
+
+
+def _is_decision(texts: Sequence[str], vectors: Vectors, head: Head) -> bool:
+    signs = of_decisions(head.scores(texts, vectors)[:, 0], texts)
+    return bool((head.scale.curve.of(signs) >= head.scale.threshold).any())
 
 
 def read(text: str, advice: Advice, embed: Embed) -> list[Statement]:

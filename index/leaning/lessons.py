@@ -11,6 +11,7 @@ from index.evidence import Lexicon
 from index.leaning.guide import Guide
 from index.leaning.head import Floats, Head, Scale
 from index.leaning.heads import Heads
+from index.leaning.signs import of_circumstances, of_decisions
 from index.teaching import similarities, solve
 from index.vectors import Vectors
 
@@ -23,31 +24,25 @@ LEAST_DECISIONS = 10
 """Decisions and questions that are none without which nothing is taught."""
 
 
-def learn_guide(guide: Guide, strangers: Sequence[str], embed: Embed) -> Heads | None:
-    """Teach both heads; `strangers` are messages that are no decisions either.
-
-    None where the guide is too small to tell decisions.
-    """
+def learn_guide(guide: Guide, embed: Embed) -> Heads | None:
+    """Teach both heads; None where the guide is too small to tell decisions."""
     if min(len(guide.decisions), len(guide.others)) < LEAST_DECISIONS or not guide.phrasings():
         return None
-    return Heads(_decisions(guide, strangers, embed), _circumstances(guide, embed))
+    return Heads(_decisions(guide, embed), _circumstances(guide, embed))
 
 
-def _decisions(guide: Guide, strangers: Sequence[str], embed: Embed) -> Head:
-    asked = [phrasing.text for phrasing in (*guide.decisions, *guide.others)]
-    texts = [*asked, *strangers]
+def _decisions(guide: Guide, embed: Embed) -> Head:
+    texts = [phrasing.text for phrasing in (*guide.decisions, *guide.others)]
     is_decision = np.arange(len(texts)) < len(guide.decisions)
-    vectors, lexicon, weights, left_out = _taught(
-        texts, np.where(is_decision, 1.0, -1.0)[:, None], embed
-    )
-    curve = fit(left_out, is_decision)
-    told = curve.of(left_out)
-    others = told[len(guide.decisions) : len(asked)]
-    least = np.quantile(others, 1 - MOST_WRONGLY_DECIDED, method="higher")
+    targets = np.where(is_decision, 1.0, -1.0)[:, None]
+    vectors, lexicon, weights, left_out = _taught(texts, targets, embed)
+    signs = of_decisions(left_out[:, 0], texts)
+    curve = fit(signs, is_decision)
+    told = curve.of(signs)
+    least = np.quantile(told[~is_decision], 1 - MOST_WRONGLY_DECIDED, method="higher")
     threshold = float(np.nextafter(least, 1))
-    found = float(np.mean(told[is_decision] >= threshold))
-    scale = Scale(curve, threshold, found, float(np.mean(others >= threshold)))
-    return Head(vectors, lexicon, weights, scale)
+    found, wrong = np.mean(told[is_decision] >= threshold), np.mean(told[~is_decision] >= threshold)
+    return Head(vectors, lexicon, weights, Scale(curve, threshold, float(found), float(wrong)))
 
 
 def _circumstances(guide: Guide, embed: Embed) -> Head:
@@ -58,9 +53,11 @@ def _circumstances(guide: Guide, embed: Embed) -> Head:
     for row, (place, _) in enumerate(phrasings):
         targets[row, place] = 1
     vectors, lexicon, weights, left_out = _taught(texts, targets, embed)
-    curve = fit(left_out.reshape(-1, 1), targets.ravel() > 0)
-    told = curve.of(left_out[..., None])
-    scale = Scale(curve, *_best_threshold(told, targets > 0))
+    ids = [topic.id for topic in guide.circumstances]
+    signs = of_circumstances(left_out, texts, ids)
+    is_said = targets > 0
+    curve = fit(signs.reshape(-1, signs.shape[-1]), is_said.ravel())
+    scale = Scale(curve, *_best_threshold(curve.of(signs), is_said))
     return Head(vectors, lexicon, weights, scale)
 
 

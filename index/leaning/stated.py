@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from index.leaning.clauses import clauses
 from index.leaning.cues import PAIRS, stated_surely
 from index.leaning.head import Floats, Head
+from index.leaning.signs import of_circumstances
 from index.vectors import Vectors
 
 
@@ -35,7 +36,8 @@ def statements(
     What a clause settles by its words goes before what it is like; of two circumstances that rule
     each other out the surer one stays.
     """
-    probabilities = head.probabilities(told, vectors)
+    signs = of_circumstances(head.scores(told, vectors), told, ids)
+    probabilities = head.scale.curve.of(signs)
     found: dict[str, Statement] = {}
     for clause, row in zip(told, probabilities, strict=True):
         for statement in _of_clause(clause, row, head.scale.threshold, ids):
