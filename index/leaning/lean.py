@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 
@@ -14,7 +14,7 @@ from index.leaning.head import Head
 from index.leaning.heads import Advice
 from index.leaning.signs import of_decisions
 from index.leaning.stated import Statement, parts, statements
-from index.leaning.verdict import Leaning, Reason
+from index.leaning.verdict import Leaning, Reason, Verdict
 from index.leaning.weighing import is_worded_as_decision, weighing_sentences
 from index.resource import Resource
 from index.vectors import Vectors
@@ -67,13 +67,14 @@ def lean(stated: Sequence[Statement], guide: Guide, language: str, at: ResourceA
     topics = {topic.id: topic for topic in guide.circumstances}
     reasons = {one.circumstance: _reason(one, topics, language, at) for one in stated}
     speaking, against = _sides(names, decision, guide)
-    said, _, url = _of_verdict(guide, decision, language, at)
+    name, said, url = _of_verdict(guide, decision.verdict, language, at)
     return Leaning(
         decision.verdict,
+        name,
         decision.sureness,
         said.get("leaning", ""),
-        tuple(reasons[name] for name in speaking),
-        tuple(reasons[name] for name in against),
+        tuple(reasons[one] for one in speaking),
+        tuple(reasons[one] for one in against),
         tuple(names),
         missing(names) if decision.verdict == "unclear" else (),
         said.get("next", ""),
@@ -104,12 +105,14 @@ def _reason(
 
 
 def _of_verdict(
-    guide: Guide, decision: Decision, language: str, at: ResourceAt
-) -> tuple[dict[str, str], str, str]:
+    guide: Guide, verdict: Verdict, language: str, at: ResourceAt
+) -> tuple[str, Mapping[str, str], str]:
+    """Give what the guide calls a verdict, its sentences, and the address to read."""
     for topic in guide.verdicts:
-        if topic.id == decision.verdict:
-            return dict(topic.item(language).said), *_source(topic, language, at)
-    return {}, "", ""
+        if topic.id == verdict:
+            item = topic.item(language)
+            return item.name, item.said, _source(topic, language, at)[1]
+    return verdict, {}, ""
 
 
 def _source(topic: Topic, language: str, at: ResourceAt) -> tuple[str, str]:
