@@ -65,8 +65,9 @@ def _circumstances(guide: Guide, embed: Embed) -> Head:
 
 
 def _folds(told: Sequence[tuple[int, Phrasing]]) -> NDArray[np.int64]:
-    """Leave out each list of phrasings by stretches: where one file translates another, a phrasing
-    and its translation are then left out together.
+    """Leave out each list of phrasings by stretches.
+
+    Where one file translates another, a phrasing and its translation are left out together then.
     """
     keys = [(group, phrasing.language) for group, phrasing in told]
     sizes, seen = Counter(keys), Counter[tuple[int, str]]()
