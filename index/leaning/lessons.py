@@ -51,7 +51,8 @@ def _decisions(guide: Guide, embed: Embed) -> Head:
 
 def _circumstances(guide: Guide, embed: Embed) -> Head:
     phrasings = guide.phrasings()
-    told = phrasings + [(len(guide.circumstances), each) for each in guide.others]
+    nothing = len(guide.circumstances)
+    told = phrasings + [(nothing, each) for each in (*guide.decisions, *guide.others)]
     texts = [_english(phrasing) for _, phrasing in told]
     targets = np.zeros((len(texts), len(guide.circumstances)))
     for row, (place, _) in enumerate(phrasings):
