@@ -17,6 +17,8 @@ from index.errors import GenerationError, SettingError
 from index.evidence import Lexicon
 from index.export import MOST_COMPARED, exported
 from index.generation import Generation, Manifest, Parts
+from index.leaning.heads import Advice
+from index.leaning.lessons import learn_guide
 from index.learning import learn
 from index.passages import Passage, passages_of
 from index.reading.markdown import Skipped
@@ -98,19 +100,28 @@ def _build_alone(
     lexicon = Lexicon.from_texts(
         (text for text, _ in rows.texts()), has_pieces=len(rows) <= MOST_EXACT
     )
+    encoder = Encoder(made.files)
     with TemporaryDirectory(dir=root, prefix=".vectors-", suffix=".partial") as folder:
         vectors = embed(
-            Encoder(made.files),
+            encoder,
             rows.texts(),
             Path(folder) / "vectors",
             lambda done: report(done, len(rows)),
         )
         relevance = learn(rows, vectors, lexicon)
+        advice = _advice(read, encoder)
         store = VectorStore.from_vectors(vectors)
     kept = lexicon.without_pieces() if relevance.scorer else lexicon
-    parts = Parts(rows.paired(), kept, relevance, made.files)
+    parts = Parts(rows.paired(), kept, relevance, made.files, advice)
     saved = generation.save(root, manifest, parts, store)
     return BuildResult(saved, is_new=True, skipped=read.skipped)
+
+
+def _advice(read: seeds.Seeds, encoder: Encoder) -> Advice | None:
+    """Give what leanings rest on; None where there is no guide."""
+    if read.guide is None:
+        return None
+    return Advice(read.guide, learn_guide(read.guide, encoder.embed_questions))
 
 
 def _live_if_current(root: Path, found: model.Model, settings: IndexSettings) -> Generation | None:

@@ -20,12 +20,15 @@ from index.encoder import Encoder, EncoderRecord
 from index.errors import GenerationError, SettingError
 from index.evidence import Lexicon
 from index.files import digest_bytes, digest_file, sync_folder, write_atomically, write_durably
+from index.leaning import heads
+from index.leaning.guide import Guide
+from index.leaning.heads import Advice, Told
 from index.relevance import Relevance, Scorer
 from index.vectors import VectorStore
 
 T = TypeVar("T")
 
-FORMAT = 3
+FORMAT = 4
 """Raised whenever a reader of the former format would misread a new folder, or passages change."""
 CURRENT = "CURRENT"
 MANIFEST = "manifest.json"
@@ -33,6 +36,8 @@ VECTORS = "vectors.faiss"
 WORDS = "words.npz"
 LEARNED = "relevance.json"
 WEIGHTS = "relevance.npz"
+GUIDE = "guide.json"
+GUIDE_ARRAYS = "guide.npz"
 ENCODER = "encoder"
 """Folder of the encoder's files below the generation."""
 REBUILD = "Run `sift index build`."
@@ -72,6 +77,13 @@ class Generation:
     lexicon: Lexicon
     relevance: Relevance
     encoder: Encoder
+    advice: Advice | None
+    """What leanings rest on; None where the seeds hold no decision guide."""
+
+    @property
+    def guide(self) -> Guide | None:
+        """Give the decision guide."""
+        return self.advice.guide if self.advice else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +96,7 @@ class Parts:
     relevance: Relevance
     encoder: Mapping[str, bytes]
     """Contents of `encoder.FILES`."""
+    advice: Advice | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +151,7 @@ def load(folder: Path, threads: int = 1) -> Generation:
         Lexicon.from_arrays(read_arrays(_checked(folder, WORDS, manifest))),
         _relevance(folder, manifest),
         loaded,
+        _advice(folder, manifest),
     )
     _check_counts(folder, generation)
     return generation
@@ -147,6 +161,15 @@ def _relevance(folder: Path, manifest: Manifest) -> Relevance:
     learned = _decode(_read_checked(folder, LEARNED, manifest), Learned, folder / LEARNED)
     arrays = read_arrays(_checked(folder, WEIGHTS, manifest))
     return Relevance(Scorer.from_arrays(arrays) if arrays else None, learned.calibration)
+
+
+def _advice(folder: Path, manifest: Manifest) -> Advice | None:
+    told = _decode(_read_checked(folder, GUIDE, manifest), Told, folder / GUIDE)
+    held = read_arrays(_checked(folder, GUIDE_ARRAYS, manifest))
+    try:
+        return heads.restore(told, held)
+    except KeyError as error:
+        raise GenerationError(f"{folder / GUIDE_ARRAYS} holds no {error}. {REBUILD}") from error
 
 
 def read_manifest(folder: Path) -> Manifest:
@@ -244,9 +267,11 @@ def _write(
     write_arrays(folder / WEIGHTS, scorer.arrays() if scorer else {})
     learned = Learned(parts.relevance.calibration)
     write_durably(folder / LEARNED, msgspec.json.encode(learned))
+    write_durably(folder / GUIDE, msgspec.json.encode(heads.told(parts.advice)))
+    write_arrays(folder / GUIDE_ARRAYS, heads.arrays(parts.advice))
     for name, content in parts.encoder.items():
         write_durably(folder / ENCODER / name, content)
-    names = [*contents.FILES, VECTORS, WORDS, LEARNED, WEIGHTS]
+    names = [*contents.FILES, VECTORS, WORDS, LEARNED, WEIGHTS, GUIDE, GUIDE_ARRAYS]
     names += (f"{ENCODER}/{name}" for name in parts.encoder)
     digests = {name: digest_file(folder / name) for name in names}
     write_durably(folder / MANIFEST, _pretty(manifest, digests))

@@ -87,3 +87,17 @@ def cover(
             found.remove(spare[-1])
         found.append(replace(one, confidence=min(one.confidence, found[-1].confidence)))
     return found
+
+
+def bring_in(
+    shown: Sequence[Judged],
+    places: Iterable[int],
+    resource: Callable[[int], Resource],
+    language: str,
+) -> list[Judged]:
+    """Put the resources at `places` behind the first that is shown, no address twice."""
+    known = {one.place: one for one in shown}
+    least = min((one.confidence for one in shown), default=1.0)
+    brought = [known.get(place, Judged(place, 0.0, least)) for place in places]
+    ordered = _descending([*shown[:1], *brought, *shown[1:]])
+    return once_per_address(ordered, lambda one: resource(one.place).entry(language).url)

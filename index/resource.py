@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from index.leaning.verdict import Leaning
+
 Style = Literal["plain", "bold", "italic", "code"]
 Kind = Literal["guide", "tutorial", "training", "notebook", "video", "tool", "blog", "paper"]
 Band = Literal["answer", "maybe", "none"]
@@ -159,3 +161,5 @@ class Answer:
     milliseconds: float
     courtesy: Courtesy | None = None
     """Set where there was no question, only a courtesy; the band is ``none`` then."""
+    leaning: Leaning | None = None
+    """Set where a decision was asked for."""

@@ -17,9 +17,12 @@ from index.errors import GenerationError
 from index.evidence import Similarities, meaning
 from index.generation import Generation
 from index.language import detect
+from index.leaning.chosen import lean_on
+from index.leaning.lean import lean, read, sources, weighs
+from index.leaning.verdict import Leaning
 from index.nearby import nearby
 from index.options import options
-from index.ranking import choose, cover
+from index.ranking import bring_in, choose, cover
 from index.recent import RecentVectors
 from index.relevance import Judged, Judgement
 from index.resource import Answer, Band, Hit
@@ -43,6 +46,17 @@ class Request:
     language: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a search comes to."""
+
+    band: Band
+    confidence: float
+    """Probability in [0, 1] that any resource helps."""
+    hits: tuple[Hit, ...] = ()
+    leaning: Leaning | None = None
+
+
 Embedded = Mapping[str, Vectors]
 """Questions, and the options they weigh, with their vectors."""
 
@@ -62,6 +76,16 @@ class Search:
         `language` is that to answer in; without it the question's own is used.
         """
         return self.answer_all([Request(question, language)], limit)[0]
+
+    def lean(self, circumstances: Sequence[str], language: str, limit: int = LIMIT) -> Answer:
+        """Lean on circumstances chosen by their ids, without a question.
+
+        The cards are those of the reasons. Raises ValueError where the guide has not all of them.
+        """
+        if self.generation.guide is None:
+            raise ValueError("this index holds no decision guide")
+        resource = self.generation.contents.resource
+        return lean_on(circumstances, self.generation.guide, language, limit, resource)
 
     def answer_all(self, requests: Sequence[Request], limit: int = LIMIT) -> list[Answer]:
         """Answer several questions; what is asked twice is encoded once."""
@@ -86,37 +110,51 @@ class Search:
         self, request: Request, text: str, vectors: Embedded, limit: int, start: float
     ) -> Answer:
         spoken = request.language or detect(text)
-        band, confidence, hits = BAND_OF_NOTHING, 0.0, tuple[Hit, ...]()
+        found = Found(BAND_OF_NOTHING, 0.0)
         if text in vectors:
-            confidence, hits = self._found(text, vectors, spoken, limit)
-            band = relevance.band(confidence, self.thresholds)
-        shown = () if band == "none" else hits
+            found = self._found(text, vectors, spoken, limit)
         milliseconds = (time.perf_counter() - start) * 1000
         return Answer(
             request.question,
             spoken,
-            band,
-            round(confidence, 4),
-            shown,
+            found.band,
+            round(found.confidence, 4),
+            found.hits,
             milliseconds,
             courtesy(text),
+            found.leaning,
         )
 
-    def _found(
-        self, text: str, vectors: Embedded, language: str, limit: int
-    ) -> tuple[float, tuple[Hit, ...]]:
+    def _found(self, text: str, vectors: Embedded, language: str, limit: int) -> Found:
+        live = self.generation
         similar, judgement = self._judge(text, vectors[text], limit)
-        contents = self.generation.contents
+        band = relevance.band(judgement.confidence, self.thresholds)
+        if band == "none":
+            return Found(band, judgement.confidence)
+        resource = live.contents.resource
 
         def url(one: Judged) -> str:
-            return contents.resource(one.place).entry(language).url
+            return resource(one.place).entry(language).url
 
-        shown = choose(text, judgement.judged, contents.resource, language)
+        shown = choose(text, judgement.judged, resource, language)
         wanted = [self._best(option, vectors, language) for option in options(text)]
         if all(wanted):
             shown = cover(shown, [one for one in wanted if one], limit, url)
+        leaning = self._lean(text, vectors[text], language, judgement.confidence)
+        if leaning is not None and live.guide is not None:
+            shown = bring_in(shown, sources(leaning, live.guide), resource, language)
         hits = (self._hit(one, similar, text, language) for one in shown[:limit])
-        return judgement.confidence, tuple(hits)
+        return Found(band, judgement.confidence, tuple(hits), leaning)
+
+    def _lean(self, text: str, vector: Vectors, language: str, confidence: float) -> Leaning | None:
+        """Lean where a decision is asked for; where it may be off the topic, only on reasons."""
+        advice = self.generation.advice
+        if advice is None or not weighs(text, vector, advice, self._embed):
+            return None
+        stated = read(text, advice, self._embed)
+        if not stated and confidence < self.thresholds.answer:
+            return None
+        return lean(stated, advice.guide, language, self.generation.contents.resource)
 
     def _best(self, option: str, vectors: Embedded, language: str) -> Judged | None:
         """Give the best resource for one option of a question, if there surely is one."""
@@ -125,6 +163,9 @@ class Search:
             return None
         resource = self.generation.contents.resource
         return choose(option, judgement.judged, resource, language)[0]
+
+    def _embed(self, texts: Sequence[str]) -> list[Vectors]:
+        return list(self._recent.of(texts))
 
     def _judge(self, text: str, vector: Vectors, limit: int) -> tuple[Similarities, Judgement]:
         live, most = self.generation, limit * SPARE

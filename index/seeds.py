@@ -9,7 +9,10 @@ from pathlib import Path
 
 from index.errors import SeedError
 from index.files import digest_bytes
+from index.leaning.guide import Guide, GuideFile
+from index.leaning.merging import merge
 from index.reading.examples import Messages, read_declined, read_examples
+from index.reading.guide import read_guide
 from index.reading.markdown import Listing, Skipped
 from index.reading.markdown import read as read_list
 from index.reading.pairing import pair
@@ -24,7 +27,7 @@ QUESTIONS = "questions.*.md"
 DECLINED = "declined.*.md"
 """Messages that no resource helps with."""
 GUIDES = "guide.*.md"
-"""The decision guide, which is not read here."""
+"""The decision guide."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,10 @@ class Seeds:
     """Example questions in order of reading, each with the place of its resource."""
     declined: tuple[Declined, ...] = ()
     """Messages that no resource helps with, in order of reading."""
+    guides: tuple[GuideFile, ...] = ()
+    """The files of the decision guide."""
+    guide: Guide | None = None
+    """These put together; None where there are none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,16 +77,20 @@ def read(folder: Path) -> tuple[Seeds, tuple[str, ...]]:
     lists = [read_list(text, name) for name, text in files.texts.items() if is_list(name)]
     resources, repeated = pair(entry for listing in lists for entry in listing.entries)
     messages = _read_messages(files.texts, resources)
+    guides = [read_guide(text, name) for name, text in files.texts.items() if is_guide(name)]
     found = Seeds(
         resources,
         _skipped(lists, repeated, messages),
         files.digests,
         tuple(example for each in messages for example in each.examples),
         tuple(declined for each in messages for declined in each.declined),
+        tuple(each.guide for each in guides),
+        merge([each.guide for each in guides], Places(resources).find),
     )
     faults = [*files.faults]
     faults += (fault for each in lists for fault in each.faults)
     faults += (fault for each in messages for fault in each.faults)
+    faults += (fault for each in guides for fault in each.faults)
     if not resources and not faults:
         faults.append(
             f"{folder}: no resource in any *.md file; add a list with links, or {WAY_OUT}"
@@ -94,8 +105,7 @@ def _read_files(folder: Path) -> _Files:
         try:
             data = read_bytes(path)
             files.digests[path.name] = digest_bytes(data)
-            if not _matches(path.name, GUIDES):
-                files.texts[path.name] = decode(path.name, data)
+            files.texts[path.name] = decode(path.name, data)
         except SeedError as error:
             files.faults.append(str(error))
     return files
@@ -140,6 +150,11 @@ def digests(folder: Path) -> Mapping[str, str]:
 def is_list(name: str) -> bool:
     """Tell whether a seed file holds resources, rather than messages or the guide."""
     return not any(_matches(name, pattern) for pattern in (QUESTIONS, DECLINED, GUIDES))
+
+
+def is_guide(name: str) -> bool:
+    """Tell whether a seed file is part of the decision guide."""
+    return _matches(name, GUIDES)
 
 
 def _matches(name: str, pattern: str) -> bool:

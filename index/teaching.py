@@ -63,14 +63,28 @@ def similarities(vectors: Vectors, lexicon: Lexicon, texts: Sequence[str]) -> Ke
 
 def teach(kernel: Kernel, lesson: Lesson) -> Taught:
     """Solve for the weights; `kernel` is what `similarities` gave, and is overwritten."""
-    targets = _targets(lesson)
+    return solve(kernel, _targets(lesson), lesson.asked)
+
+
+def solve(
+    kernel: Kernel,
+    targets: Kernel,
+    asked: NDArray[np.int64],
+    folds: NDArray[np.int64] | None = None,
+) -> Taught:
+    """Give the weights by which rows come to their `targets`, and the scores of `asked`, left out.
+
+    `kernel` is what `similarities` gave, and is overwritten; rows of one of the `FOLDS` folds are
+    left out together, by chance unless told.
+    """
+    if folds is None:
+        folds = np.random.default_rng(SEED).permutation(len(asked)) % FOLDS
     kernel[np.diag_indices_from(kernel)] += RIDGE
     inverse = np.linalg.inv(kernel)
     weights = np.asarray(inverse @ targets, np.float32)
-    left_out = np.empty((len(lesson.asked), targets.shape[1]))
-    folds = np.random.default_rng(SEED).permutation(len(lesson.asked)) % FOLDS
+    left_out = np.empty((len(asked), targets.shape[1]))
     for fold in range(FOLDS):
-        rows = lesson.asked[folds == fold]
+        rows = asked[folds == fold]
         missed = np.linalg.solve(inverse[np.ix_(rows, rows)], weights[rows])
         left_out[folds == fold] = targets[rows] - missed
     return Taught(weights, left_out)

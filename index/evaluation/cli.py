@@ -31,6 +31,7 @@ def add_evaluation(parser: argparse.ArgumentParser) -> None:
     add("files", nargs="+", type=Path, help="JSON lines with labelled questions")
     add("--json", action="store_true", help="print one JSON object")
     add("--html", type=Path, metavar="FILE", help="also write a page with plots")
+    add("--leanings", action="store_true", help="the files label decisions with verdicts")
     add("--worst", type=_count, default=10, metavar="N", help="misses to show per language")
     for option, is_least in (("--least", True), ("--most", False)):
         add(
@@ -47,6 +48,8 @@ def add_evaluation(parser: argparse.ArgumentParser) -> None:
 
 def run_evaluation(arguments: argparse.Namespace, settings: IndexSettings) -> int:
     """Ask every labelled question and tell how the answers did."""
+    if arguments.leanings:
+        return _run_leanings(arguments.files, settings)
     write = _page_writer() if arguments.html else None
     told = _evaluate(arguments, settings)
     print(_as_json(told) if arguments.json else _as_text(told))
@@ -55,6 +58,16 @@ def run_evaluation(arguments: argparse.Namespace, settings: IndexSettings) -> in
     faults = list(broken(told, [*arguments.least, *arguments.most]))
     if faults:
         raise EvaluationError("\n".join(faults))
+    return 0
+
+
+def _run_leanings(files: list[Path], settings: IndexSettings) -> int:
+    """Tell how the leanings did."""
+    from index.evaluation.leanings import ask, lines, read  # noqa: PLC0415 - loads faiss
+    from index.search import open_search  # noqa: PLC0415
+
+    cases = read(files)
+    print("\n".join(lines(ask(open_search(settings), cases))))
     return 0
 
 
