@@ -79,7 +79,11 @@ def test_french_words_mean_the_same() -> None:
         ("(https://x.example)", "(mailto:x)", "guide.en.md:20: the link leads nowhere"),
         ("- just two\n", "-\n", "guide.en.md:22: the bullet is empty"),
         (FEW, FEW + FEW, "guide.en.md:23: few stands twice"),
-        ("**For** prompt 2. **Against** finetune 3.\n", "", "guide.en.md:17: few speaks for nothing"),
+        (
+            "**For** prompt 2. **Against** finetune 3.\n",
+            "",
+            "guide.en.md:17: few speaks for nothing",
+        ),
     ],
 )
 def test_faults_stop_a_build_and_have_their_line(before: str, after: str, told: str) -> None:
