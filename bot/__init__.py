@@ -9,6 +9,7 @@ text         words of strangers as Discord Markdown: cleaned, clipped, escaped
 parts        the texts of an answer as Discord Markdown
 cards        an answer as Discord components, within all of Discord's limits
 answer       the question's path: one worker thread, never the event loop
+case         the circumstances to choose from, in groups, and a short code for each
 feedback     what people said, in one SQLite file
 discretion   what is never written down: ids, addresses of people, secrets
 keeper       write down what people said, in one thread
