@@ -6,6 +6,7 @@ errors       the kinds of error, on top of the index's
 settings     token, home server, address of Discord, whether to keep questions
 wording      every sentence a person sees, English and French
 text         words of strangers as Discord Markdown: cleaned, clipped, escaped
+leaning      the sentences of a leaning, for every door
 parts        the texts of an answer as Discord Markdown
 cards        an answer as Discord components, within all of Discord's limits
 answer       the question's path: one worker thread, never the event loop

@@ -68,6 +68,7 @@ def _shapes(hits: int) -> Iterator[Shape]:
     for count in range(hits, -1, -1):
         yield Shape(count, has_extras=True, description=0)
         yield Shape(count, has_extras=False, description=0)
+    yield Shape(0, has_extras=False, description=0, reasons=0)
 
 
 def _fullest(answer: Answer, words: Wording, top: str, shape: Shape) -> Shape:

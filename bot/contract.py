@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from index.leaning.verdict import Leaning
 from index.resource import Answer
 from index.search import Request
 
@@ -49,7 +50,7 @@ def to_json(answer: Answer) -> str:
             "band": answer.band,
             "confidence": answer.confidence,
             "hits": [_hit(answer, place) for place in range(len(answer.hits))],
-            "leaning": None,
+            "leaning": answer.leaning and _leaning(answer.leaning),
             "ms": round(answer.milliseconds, 1),
         }
     )
@@ -69,6 +70,17 @@ def _hit(answer: Answer, place: int) -> dict[str, Any]:
         "title": entry.title,
         "confidence": hit.confidence,
         "why": hit.why,
+    }
+
+
+def _leaning(leaning: Leaning) -> dict[str, Any]:
+    return {
+        "verdict": leaning.verdict,
+        "factors": list(leaning.factors),
+        "because": [
+            {"said": reason.said, "means": reason.means, "url": reason.url}
+            for reason in leaning.because
+        ],
     }
 
 

@@ -7,7 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol, TextIO
 
+from bot.leaning import endings, heading, is_chosen, questions, stated
 from bot.wording import Wording, without_cards, wording
+from index.leaning.verdict import Leaning, Reason
 from index.resource import Answer, Hit, Link, Style
 
 INDENT = 3
@@ -47,17 +49,42 @@ def painter(out: TextIO) -> Painter:
 def page(answer: Answer, paint: Painter) -> str:
     """Give the whole page for an answer."""
     words = wording(answer.language)
-    lines = [*_head(answer, words)]
+    lines = [*_leaning(answer.leaning, words), *_head(answer, words)]
     for number, hit in enumerate(answer.hits, start=1):
         lines += [Line(()), *_card(number, hit, answer.language, words)]
     return paint(lines)
 
 
+def _leaning(leaning: Leaning | None, words: Wording) -> Iterator[Line]:
+    """Give the block of a leaning, and a blank line behind it; nothing where there is none."""
+    if leaning is None:
+        return
+    yield Line((Piece(heading(leaning, words), "heading"),), indent=0)
+    yield Line((Piece(leaning.says),))
+    yield from _reasons(leaning.because, words)
+    if leaning.despite:
+        yield Line((Piece(f"{words.despite}:", "dim"),))
+        yield from _reasons(leaning.despite, words)
+    yield from (Line((Piece(f"- {question}"),)) for question in questions(leaning, words))
+    for title, said in endings(leaning, words):
+        yield Line((Piece(f"{title}: ", "dim"), Piece(said)))
+    yield Line((Piece(words.hedge, "dim"),))
+    yield Line(())
+
+
+def _reasons(reasons: Sequence[Reason], words: Wording) -> Iterator[Line]:
+    for reason in reasons:
+        yield Line((Piece(f"- {stated(reason, words)}: ", "said"), Piece(reason.means)))
+        if reason.url:
+            yield Line((Piece(reason.title, "link", reason.url),), indent=INDENT + 2)
+
+
 def _head(answer: Answer, words: Wording) -> Iterator[Line]:
     if answer.hits:
-        heading = Piece(words.headings[answer.band], "heading")
-        yield Line((heading, Piece(f" ({certainty(answer, words)})", "dim")), indent=0)
-    else:
+        first = Piece(words.headings[answer.band], "heading")
+        sure = "" if is_chosen(answer.leaning) else f" ({certainty(answer, words)})"
+        yield Line((first, Piece(sure, "dim")), indent=0)
+    elif answer.leaning is None:
         first, rest = without_cards(answer, words)
         yield Line((Piece(first, "heading"), Piece(f" {rest}")), indent=0)
 
@@ -136,6 +163,7 @@ _RICH = {
     "italic": "italic",
     "code": "cyan",
     "dim": "dim",
+    "said": "bold",
     "heading": "bold",
     "title": "bold",
     "address": "blue",

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
+from bot.leaning import endings, heading, is_chosen, questions, stated
 from bot.page import certainty, facts
 from bot.text import (
     ELLIPSIS,
@@ -18,6 +19,7 @@ from bot.text import (
     unescape,
 )
 from bot.wording import Wording, without_cards
+from index.leaning.verdict import Leaning, Reason
 from index.resource import Answer, Entry, Hit
 
 MOST_URL = 512
@@ -25,6 +27,8 @@ MOST_URL = 512
 MOST_LINK = 1_500
 """Of an address inside a text; a longer one is left out."""
 QUESTION, TITLE, FACT, WHY = 300, 150, 60, 160
+SAID, MEANS, SAYS = 80, 200, 300
+MOST_REASONS = 4
 RELATED, RELATED_TITLE = 3, 50
 """Most that is shown of each, in characters (`RELATED`: links); a card is no page."""
 QUOTE = "> "
@@ -39,6 +43,8 @@ class Shape:
     """Show related links and why a resource matched."""
     description: int
     """Characters of each description."""
+    reasons: int = MOST_REASONS
+    """Of a leaning, for it and against it together; without any it is but a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +60,41 @@ class Part:
 
 def parts(answer: Answer, words: Wording, top: str, shape: Shape) -> list[Part]:
     """Write an answer below the line `top` (Markdown, may be empty)."""
-    head = [Part(text) for text in (top, _heading(answer, words)) if text]
+    advice = _leaning(answer.leaning, words, shape) if answer.leaning else ""
+    head = [Part(text) for text in (top, advice, _heading(answer, words)) if text]
     return [
         *head,
         *(_card(hit, answer.language, words, shape) for hit in answer.hits[: shape.hits]),
     ]
+
+
+def _leaning(leaning: Leaning, words: Wording, shape: Shape) -> str:
+    """Write a leaning: where to, why, what next; every text clipped, so that it always fits."""
+    lines = [f"**{escape(shorten(heading(leaning, words), TITLE))}**"]
+    lines.append(escape(shorten(leaning.says, SAYS)))
+    if shape.reasons:
+        lines += _reasons(leaning, words, shape.reasons)
+        lines += [f"- {question}" for question in questions(leaning, words)]
+        for title, said in endings(leaning, words):
+            lines.append(f"**{title}:** {escape(shorten(said, SAYS))}")
+    return "\n".join([*(line for line in lines if line), f"-# {words.hedge}"])
+
+
+def _reasons(leaning: Leaning, words: Wording, most: int) -> list[str]:
+    speaking = leaning.because[:most]
+    against = leaning.despite[: most - len(speaking)]
+    lines = [_reason(reason, words) for reason in speaking]
+    if against:
+        lines += [f"**{words.despite}:**", *(_reason(reason, words) for reason in against)]
+    return lines
+
+
+def _reason(reason: Reason, words: Wording) -> str:
+    said = replace(reason, said=shorten(reason.said, SAID), name=shorten(reason.name, SAID))
+    source = ""
+    if reason.url and _is_short(reason.url, MOST_URL):
+        source = f" ({link(shorten(reason.title, RELATED_TITLE), reason.url)})"
+    return f"- {escape(stated(said, words))}: {escape(shorten(reason.means, MEANS))}{source}"
 
 
 def quote(question: str) -> str:
@@ -77,10 +113,13 @@ def name_asker(quotation: str, person: int, words: Wording) -> str:
 
 
 def _heading(answer: Answer, words: Wording) -> str:
+    if answer.leaning and not answer.hits:
+        return ""
     if answer.band == "none":
         heading, rest = without_cards(answer, words)
         return f"**{heading}**\n{rest}"
-    return f"**{words.headings[answer.band]}** · {certainty(answer, words)}"
+    first = f"**{words.headings[answer.band]}**"
+    return first if is_chosen(answer.leaning) else f"{first} · {certainty(answer, words)}"
 
 
 def _card(hit: Hit, language: str, words: Wording, shape: Shape) -> Part:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.case import GroupName
+from index.leaning.verdict import Missing, Sureness
 from index.resource import Answer, Band, Courtesy, Kind
 
 
@@ -19,6 +20,21 @@ class Wording:
     """First line, and what follows it, where there was no question but a courtesy."""
     covers: str
     """Behind the heading of band ``none``: what Sift does cover, and what to do next."""
+    leaning: str
+    """First line of a leaning; {verdict} is its name, {sureness} one of the next."""
+    sureness: Mapping[Sureness, str]
+    stated: str
+    """Before what somebody stated and what it means; {said} are their own words."""
+    despite: str
+    """Before the reasons against a leaning."""
+    next: str
+    """Before what to do next."""
+    change: str
+    """Before what would change a leaning."""
+    missing: Mapping[Missing, str]
+    """What to tell for a better leaning, each a question."""
+    hedge: str
+    """Below a leaning: what it is, and what it is not."""
     sure: str
     """How sure Sift is of the best resource; {percent} is a whole number."""
     empty_question: str
@@ -43,9 +59,9 @@ class Wording:
     """Behind a press of either."""
     asked: str
     """Above a shared or public answer; Markdown; {who} is a mention, {question} is escaped."""
-    check: str
+    check_case: str
     """Button under a leaning that opens the form; 34 characters at most."""
-    change: str
+    change_case: str
     """The same under what the form came to; 34 characters at most."""
     form_title: str
     """45 characters at most."""
@@ -104,6 +120,20 @@ ENGLISH = Wording(
         "tools, and what to try instead. Ask about that in other words, or suggest a resource to "
         "whoever keeps the list here."
     ),
+    leaning="My leaning: {verdict} ({sureness})",
+    sureness={"slight": "a slight one", "fair": "a fair one", "strong": "a strong one"},
+    stated="You said “{said}”",
+    despite="What speaks against it",
+    next="Next",
+    change="What would change it",
+    missing={
+        "aim": "What should get better: tone, format, one task, speed, cost?",
+        "knowledge": "Must it know your own documents, or facts that change?",
+        "prompting": "What have you tried with the prompt, and was it enough?",
+        "examples": "How many good examples do you have?",
+        "retrieval": "Have you tried retrieval?",
+    },
+    hedge="A checklist weighed your words, no expert and no language model; you know more than it.",
     sure="{percent} % sure",
     empty_question=(
         "There is no question in that. Ask, for instance: Should I fine-tune or use RAG?"
@@ -128,8 +158,8 @@ ENGLISH = Wording(
     unhelpful="Not helpful",
     thanks="Thank you, that helps to make the list better.",
     asked="{who} asked: {question}",
-    check="Check my case",
-    change="Change my answers",
+    check_case="Check my case",
+    change_case="Change my answers",
     form_title="Should you fine-tune? Your case",
     groups={
         "examples": ("How many good examples do you have?", "Pairs of what goes in and comes out"),
@@ -179,6 +209,23 @@ FRENCH = Wording(
         "avec quelles données et quels outils, et quoi essayer à la place. Reformulez dans ce "
         "sens, ou proposez une ressource à la personne qui tient la liste ici."
     ),
+    leaning="Je penche pour : {verdict} ({sureness})",
+    sureness={"slight": "un peu", "fair": "assez", "strong": "nettement"},
+    stated="Vous dites « {said} »",
+    despite="Ce qui parle contre",
+    next="Ensuite",
+    change="Ce qui changerait cela",
+    missing={
+        "aim": "Qu’est-ce qui doit s’améliorer : ton, format, une tâche, vitesse, coût ?",
+        "knowledge": "Faut-il connaître vos documents, ou des faits qui changent ?",
+        "prompting": "Qu’avez-vous essayé avec le prompt, et cela a-t-il suffi ?",
+        "examples": "Combien de bons exemples avez-vous ?",
+        "retrieval": "Avez-vous essayé la recherche documentaire ?",
+    },
+    hedge=(
+        "Une liste de critères a pesé vos mots, ni expert ni modèle de langage ; vous en savez plus "
+        "qu’elle."
+    ),
     sure="sûr à {percent} %",
     empty_question=(
         "Il n’y a pas de question là-dedans. Demandez par exemple : faut-il fine-tuner ou faire "
@@ -204,8 +251,8 @@ FRENCH = Wording(
     unhelpful="Pas utile",
     thanks="Merci, cela aide à améliorer la liste.",
     asked="{who} a demandé : {question}",
-    check="Vérifier mon cas",
-    change="Changer mes réponses",
+    check_case="Vérifier mon cas",
+    change_case="Changer mes réponses",
     form_title="Faut-il fine-tuner ? Votre cas",
     groups={
         "examples": (

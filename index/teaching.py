@@ -63,16 +63,23 @@ def teach(kernel: Floats, lesson: Lesson) -> Taught:
     return solve(kernel, _targets(lesson), lesson.asked)
 
 
-def solve(kernel: Floats, targets: Floats, asked: NDArray[np.int64]) -> Taught:
+def solve(
+    kernel: Floats,
+    targets: Floats,
+    asked: NDArray[np.int64],
+    folds: NDArray[np.int64] | None = None,
+) -> Taught:
     """Give the weights by which rows come to their `targets`, and the scores of `asked`, left out.
 
-    `kernel` is what `similarities` gave, and is overwritten.
+    `kernel` is what `similarities` gave, and is overwritten; rows of one of the `FOLDS` folds are
+    left out together, by chance unless told.
     """
+    if folds is None:
+        folds = np.random.default_rng(SEED).permutation(len(asked)) % FOLDS
     kernel[np.diag_indices_from(kernel)] += RIDGE
     inverse = np.linalg.inv(kernel)
     weights = inverse @ targets
     left_out = np.empty((len(asked), targets.shape[1]))
-    folds = np.random.default_rng(SEED).permutation(len(asked)) % FOLDS
     for fold in range(FOLDS):
         rows = asked[folds == fold]
         missed = np.linalg.solve(inverse[np.ix_(rows, rows)], weights[rows])

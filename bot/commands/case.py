@@ -63,7 +63,7 @@ async def open_form(
 
 def check_button(answer: Answer, words: Wording) -> list[CaseButton]:
     """Make the button under a leaning; none under any other answer."""
-    return [case_button(answer, words.check)] if answer.leaning else []
+    return [case_button(answer, words.check_case)] if answer.leaning else []
 
 
 def case_button(answer: Answer, label: str) -> CaseButton:

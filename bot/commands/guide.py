@@ -79,5 +79,5 @@ def view(answer: Answer, words: Wording) -> ui.LayoutView:
     """Lay out what the form came to, for who sent it alone: to share, or to change."""
     layout = ui.LayoutView(timeout=None)
     layout.add_item(container(answer, words, quote(answer.question or words.nothing_chosen)))
-    layout.add_item(ui.ActionRow(ShareButton(words.share), case_button(answer, words.change)))
+    layout.add_item(ui.ActionRow(ShareButton(words.share), case_button(answer, words.change_case)))
     return layout

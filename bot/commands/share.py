@@ -78,7 +78,7 @@ def shared_view(own: ui.LayoutView, person: int, words: Wording) -> ui.LayoutVie
     public = ui.LayoutView(timeout=None).add_item(box)
     buttons = [item for item in own.walk_children() if isinstance(item, ui.Button)]
     for button in filter(is_case_button, buttons):
-        public.add_item(ui.ActionRow(ui.Button(label=words.check, custom_id=button.custom_id)))
+        public.add_item(ui.ActionRow(ui.Button(label=words.check_case, custom_id=button.custom_id)))
     return public
 
 

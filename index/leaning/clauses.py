@@ -6,8 +6,8 @@ import re
 
 _ENDS = re.compile(
     r"[.!?…;\n]+(?=\s|$)|\s[-–—]+\s|,(?!\d)|:(?=\s)|[()\[\]]"
-    r"|\s(?:and|but|yet|because|since|while|though|although|so|et|mais|car|parce que|puisque|donc"
-    r"|alors que|sauf que|except)(?=\s)",
+    r"|\s(?:and|but|yet|because|since|while|though|although|so|et|mais|car|parce qu[e'’]|puisqu[e'’]|donc"
+    r"|alors que|sauf que|except)(?=\s|(?<=['’]))",
     re.IGNORECASE,
 )
 MOST = 12

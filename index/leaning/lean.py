@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 
+from index.language import detect
 from index.leaning.decide import Decision, decide, missing, pull
+from index.leaning.gloss import in_english
 from index.leaning.guide import Guide, Topic
 from index.leaning.head import Head
 from index.leaning.heads import Advice
 from index.leaning.signs import of_decisions
 from index.leaning.stated import Statement, parts, statements
-from index.leaning.verdict import Leaning, Reason
-from index.leaning.weighing import weighing_sentences
+from index.leaning.verdict import Leaning, Reason, Verdict
+from index.leaning.weighing import is_worded_as_decision, weighing_sentences
 from index.resource import Resource
 from index.vectors import Vectors
 
@@ -24,19 +26,26 @@ ResourceAt = Callable[[int], Resource]
 def weighs(text: str, vector: Vectors, advice: Advice, embed: Embed) -> bool:
     """Tell whether a question of this (d,) vector weighs whether to fine-tune.
 
-    Of a longer message one sentence is enough; those without the words for it are not embedded.
+    Of a longer message one sentence is enough. Only what has the words for it is embedded: the
+    sentences, and French, which is said in English for an encoder that knows English alone.
     """
     if advice.heads is None:
         return False
-    head = advice.heads.decision
-    if _is_decision([text], vector[None, :], head):
+    head, language = advice.heads.decision, detect(text)
+    if _is_decision([text], [text], vector[None, :], head):
         return True
-    sentences = weighing_sentences(text)
-    return bool(sentences) and _is_decision(sentences, np.stack(embed(sentences)), head)
+    told = weighing_sentences(text)
+    told += [text] if language == "fr" and is_worded_as_decision(text) else []
+    if not told:
+        return False
+    english = [in_english(one, language) for one in told]
+    return _is_decision(told, english, np.stack(embed(english)), head)
 
 
-def _is_decision(texts: Sequence[str], vectors: Vectors, head: Head) -> bool:
-    signs = of_decisions(head.scores(texts, vectors)[:, 0], texts)
+def _is_decision(
+    told: Sequence[str], english: Sequence[str], vectors: Vectors, head: Head
+) -> bool:
+    signs = of_decisions(head.scores(english, vectors)[:, 0], told)
     return bool((head.scale.curve.of(signs) >= head.scale.threshold).any())
 
 
@@ -44,9 +53,11 @@ def read(text: str, advice: Advice, embed: Embed) -> list[Statement]:
     """Give the circumstances that a question states."""
     if advice.heads is None:
         return []
+    head, language = advice.heads.circumstances, detect(text)
     told = parts(text)
+    english = [in_english(one, language) for one in told]
     ids = [topic.id for topic in advice.guide.circumstances]
-    return statements(told, np.stack(embed(told)), advice.heads.circumstances, ids)
+    return statements(told, head.scores(english, np.stack(embed(english))), head.scale, ids)
 
 
 def lean(stated: Sequence[Statement], guide: Guide, language: str, at: ResourceAt) -> Leaning:
@@ -56,13 +67,14 @@ def lean(stated: Sequence[Statement], guide: Guide, language: str, at: ResourceA
     topics = {topic.id: topic for topic in guide.circumstances}
     reasons = {one.circumstance: _reason(one, topics, language, at) for one in stated}
     speaking, against = _sides(names, decision, guide)
-    said, _, url = _of_verdict(guide, decision, language, at)
+    name, said, url = _of_verdict(guide, decision.verdict, language, at)
     return Leaning(
         decision.verdict,
+        name,
         decision.sureness,
         said.get("leaning", ""),
-        tuple(reasons[name] for name in speaking),
-        tuple(reasons[name] for name in against),
+        tuple(reasons[one] for one in speaking),
+        tuple(reasons[one] for one in against),
         tuple(names),
         missing(names) if decision.verdict == "unclear" else (),
         said.get("next", ""),
@@ -93,12 +105,14 @@ def _reason(
 
 
 def _of_verdict(
-    guide: Guide, decision: Decision, language: str, at: ResourceAt
-) -> tuple[dict[str, str], str, str]:
+    guide: Guide, verdict: Verdict, language: str, at: ResourceAt
+) -> tuple[str, Mapping[str, str], str]:
+    """Give what the guide calls a verdict, its sentences, and the address to read."""
     for topic in guide.verdicts:
-        if topic.id == decision.verdict:
-            return dict(topic.item(language).said), *_source(topic, language, at)
-    return {}, "", ""
+        if topic.id == verdict:
+            item = topic.item(language)
+            return item.name, item.said, _source(topic, language, at)[1]
+    return verdict, {}, ""
 
 
 def _source(topic: Topic, language: str, at: ResourceAt) -> tuple[str, str]:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
-from index.calibration import fit
+from index.calibration import fit, leads
 from index.evidence import Lexicon
-from index.leaning.guide import Guide
+from index.leaning.gloss import in_english
+from index.leaning.guide import Guide, Phrasing
 from index.leaning.head import Floats, Head, Scale
 from index.leaning.heads import Heads
-from index.leaning.signs import of_circumstances, of_decisions
-from index.teaching import similarities, solve
+from index.leaning.signs import with_words
+from index.teaching import FOLDS, similarities, solve
 from index.vectors import Vectors
 
 Embed = Callable[[Sequence[str]], Vectors]
@@ -32,45 +35,63 @@ def learn_guide(guide: Guide, embed: Embed) -> Heads | None:
 
 
 def _decisions(guide: Guide, embed: Embed) -> Head:
-    texts = [phrasing.text for phrasing in (*guide.decisions, *guide.others)]
+    told = [(0, each) for each in guide.decisions] + [(1, each) for each in guide.others]
+    texts = [_english(phrasing) for _, phrasing in told]
     is_decision = np.arange(len(texts)) < len(guide.decisions)
     targets = np.where(is_decision, 1.0, -1.0)[:, None]
-    vectors, lexicon, weights, left_out = _taught(texts, targets, embed)
-    signs = of_decisions(left_out[:, 0], texts)
-    curve = fit(signs, is_decision)
-    told = curve.of(signs)
-    least = np.quantile(told[~is_decision], 1 - MOST_WRONGLY_DECIDED, method="higher")
+    vectors, lexicon, weights, left_out = _taught(texts, targets, _folds(told), embed)
+    curve = fit(left_out, is_decision)
+    sure = curve.of(left_out)
+    least = np.quantile(sure[~is_decision], 1 - MOST_WRONGLY_DECIDED, method="higher")
     threshold = float(np.nextafter(least, 1))
-    found, wrong = np.mean(told[is_decision] >= threshold), np.mean(told[~is_decision] >= threshold)
-    return Head(vectors, lexicon, weights, Scale(curve, threshold, float(found), float(wrong)))
+    found, wrong = np.mean(sure[is_decision] >= threshold), np.mean(sure[~is_decision] >= threshold)
+    scale = Scale(with_words(curve), threshold, float(found), float(wrong))
+    return Head(vectors, lexicon, weights, scale)
 
 
 def _circumstances(guide: Guide, embed: Embed) -> Head:
     phrasings = guide.phrasings()
-    texts = [phrasing.text for _, phrasing in phrasings]
-    texts += [phrasing.text for phrasing in guide.others]
+    told = phrasings + [(len(guide.circumstances), each) for each in guide.others]
+    texts = [_english(phrasing) for _, phrasing in told]
     targets = np.zeros((len(texts), len(guide.circumstances)))
     for row, (place, _) in enumerate(phrasings):
         targets[row, place] = 1
-    vectors, lexicon, weights, left_out = _taught(texts, targets, embed)
-    ids = [topic.id for topic in guide.circumstances]
-    signs = of_circumstances(left_out, texts, ids)
+    vectors, lexicon, weights, left_out = _taught(texts, targets, _folds(told), embed)
+    signs = np.stack([leads(row) for row in left_out])
     is_said = targets > 0
     curve = fit(signs.reshape(-1, signs.shape[-1]), is_said.ravel())
-    scale = Scale(curve, *_best_threshold(curve.of(signs), is_said))
+    scale = Scale(with_words(curve), *_best_threshold(curve.of(signs), is_said))
     return Head(vectors, lexicon, weights, scale)
 
 
+def _folds(told: Sequence[tuple[int, Phrasing]]) -> NDArray[np.int64]:
+    """Leave out each list of phrasings by stretches: where one file translates another, a phrasing
+    and its translation are then left out together.
+    """
+    keys = [(group, phrasing.language) for group, phrasing in told]
+    sizes, seen = Counter(keys), Counter[tuple[int, str]]()
+    folds = []
+    for key in keys:
+        folds.append(seen[key] * FOLDS // sizes[key])
+        seen[key] += 1
+    return np.array(folds, np.int64)
+
+
+def _english(phrasing: Phrasing) -> str:
+    return in_english(phrasing.text, phrasing.language)
+
+
 def _taught(
-    texts: Sequence[str], targets: Floats, embed: Embed
-) -> tuple[Vectors, Lexicon, np.typing.NDArray[np.float32], Floats]:
+    texts: Sequence[str], targets: Floats, folds: NDArray[np.int64], embed: Embed
+) -> tuple[Vectors, Lexicon, NDArray[np.float32], Floats]:
     vectors = embed(texts)
     lexicon = Lexicon.from_texts(texts, has_pieces=True)
-    taught = solve(similarities(vectors, lexicon, texts), targets, np.arange(len(texts)))
+    kernel, rows = similarities(vectors, lexicon, texts), np.arange(len(texts))
+    taught = solve(kernel, targets, rows, folds)
     return vectors, lexicon, taught.weights, taught.left_out
 
 
-def _best_threshold(told: Floats, is_said: np.typing.NDArray[np.bool_]) -> tuple[float, float, float]:
+def _best_threshold(told: Floats, is_said: NDArray[np.bool_]) -> tuple[float, float, float]:
     """Give the threshold of the best F1, with the share found and the share wrong there."""
     order = np.argsort(-told.ravel(), kind="stable")
     right = np.cumsum(is_said.ravel()[order])

@@ -6,11 +6,24 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from index.calibration import leads
+from index.calibration import Curve, leads
 from index.leaning.head import Floats
 from index.leaning.weighing import is_worded_as_decision
 from index.leaning.words import SPEAKING
 from index.overlap import normalised
+
+
+SPOKEN, UNSPOKEN = 1.7, -0.5
+"""What words add to the log odds where they are found, and where they are not.
+
+Measured with tables of words written before the guide's phrasings were read, which they raised from
+an F1 of 0.65 to 0.70, left out; a curve fitted on phrasings with the tables as they are, to which
+these phrasings lent words, would trust them too far."""
+
+
+def with_words(curve: Curve) -> Curve:
+    """Let words count on top of a curve that knows nothing of them."""
+    return Curve((*curve.slopes, SPOKEN - UNSPOKEN), curve.offset + UNSPOKEN)
 
 
 def of_decisions(scores: Floats, texts: Sequence[str]) -> Floats:

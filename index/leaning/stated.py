@@ -7,9 +7,8 @@ from dataclasses import dataclass
 
 from index.leaning.clauses import clauses
 from index.leaning.cues import PAIRS, stated_surely
-from index.leaning.head import Floats, Head
+from index.leaning.head import Floats, Scale
 from index.leaning.signs import of_circumstances
-from index.vectors import Vectors
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,18 +28,17 @@ def parts(text: str) -> list[str]:
 
 
 def statements(
-    told: Sequence[str], vectors: Vectors, head: Head, ids: Sequence[str]
+    told: Sequence[str], scores: Floats, scale: Scale, ids: Sequence[str]
 ) -> list[Statement]:
-    """Read the clauses `told`, which have the (n, d) `vectors`; `ids` name the head's columns.
+    """Read the clauses `told`, which have (n, k) `scores`; `ids` name their columns.
 
     What a clause settles by its words goes before what it is like; of two circumstances that rule
     each other out the surer one stays.
     """
-    signs = of_circumstances(head.scores(told, vectors), told, ids)
-    probabilities = head.scale.curve.of(signs)
+    probabilities = scale.curve.of(of_circumstances(scores, told, ids))
     found: dict[str, Statement] = {}
     for clause, row in zip(told, probabilities, strict=True):
-        for statement in _of_clause(clause, row, head.scale.threshold, ids):
+        for statement in _of_clause(clause, row, scale.threshold, ids):
             before = found.get(statement.circumstance)
             if before is None or statement.probability > before.probability:
                 found[statement.circumstance] = statement

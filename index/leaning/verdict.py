@@ -34,6 +34,8 @@ class Leaning:
     """Where a decision leans, and why."""
 
     verdict: Verdict
+    name: str
+    """What the guide calls the verdict, in the asker's language."""
     sureness: Sureness
     says: str
     """The guide's sentence for the verdict, in the asker's language."""

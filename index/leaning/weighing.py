@@ -14,7 +14,8 @@ _WEIGHING = (
     # whether it is worth it
     r"worth|(?:good|bad|dumb) idea|overkill|makes? sense|better (?:to|off|idea)|smarter|pays? off"
     r"|the answer|right (?:call|move|tool|lever|approach|answer|choice|way|next)|who(?: i)?s right"
-    r"|recommend|advi[cs]e|your take|opinion|go for|waste|overthink",
+    r"|recommend|advi[cs]e|decide|whether|wasting|way to go|call for|do you think|mistake|any point"
+    r"|big enough|yes or no|cheaper option|smart or|a case for|leaning|next step|your take|opinion|go for|waste|overthink",
     # one or the other
     r"or (?:not|rag|retriev|fine|prompt|just|stick|keep|is|leave|should|better|do|look|train|tun|a"
     r"|add|skip)\b|vs\b|versus|instead of|rather than",
@@ -24,7 +25,10 @@ _WEIGHING = (
     r"|de la|du|faire|juste|simplement|une?|prompt)\b|plutot|mieux|quelle (?:approche|voie|option"
     r"|solution|piste)|utile|pertinent|raisonnable|justifie|rentable|conseil|avis|feri?ez|ferais"
     r"|interet|sens de|a du sens|raison|bon choix|necessaire|trop tot|prete?s?\b|peine|le coup|tort"
-    r"|inutile|exagere",
+    r"|inutile|exagere|choisi\w*|decider|je prends|moment est il|la bonne|on peut (?:s en|se passer)"
+    r"|avant de payer|penche|oui ou non|sert a quelque|sage\b|malin|sense\b|serieux|vraie reponse"
+    r"|prochaine etape|assez gros|(?:essay|commenc|fine tun|affin|entrain|mettr|prendr)i?er(?:iez|ais)"
+    r"|au lieu d|on (?:affine|finetune|fine tune|tune|entraine|reentraine|garde|continue)",
 )
 _WORDS = re.compile(rf"\b(?:{'|'.join(_WEIGHING)})")
 _SENTENCE = re.compile(r"(?<=[.!?…])\s+|\n+")
@@ -54,8 +58,13 @@ def is_worded_as_decision(text: str) -> bool:
 
 
 def weighing_sentences(text: str) -> list[str]:
-    """Give the sentences of a longer message that are worded as a decision, the last ones first."""
+    """Give the sentences of a longer message that may ask for a decision, the last ones first."""
     sentences = _SENTENCE.split(text)
     if len(sentences) < 2:
         return []
-    return [one for one in reversed(sentences) if is_worded_as_decision(one)][:MOST]
+    return [one for one in reversed(sentences) if _may_weigh(one)][:MOST]
+
+
+def _may_weigh(sentence: str) -> bool:
+    is_asked = sentence.rstrip().endswith("?") and not _ASKING.match(normalised(sentence))
+    return is_asked or is_worded_as_decision(sentence)
