@@ -22,6 +22,7 @@ bullets      example questions as Markdown bullets, written and read
 nearby       questions that are nearly the same
 suggestions  conductor: what people said to the example questions to add
 review       such suggestions as text: Markdown, JSON
+guided       door: ``sift guide``, step by step or by options
 suggest      door: ``sift seeds suggest``
 terminal     door: ``sift ask``, cards, JSON lines, conversation
 commands/    doors: one file a slash command, and the buttons under its answers

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
-from bot.leaning import endings, heading, is_chosen, questions, stated
+from bot.leaning import endings, heading, is_chosen, questions, stated, without_told
 from bot.page import certainty, facts
 from bot.text import (
     ELLIPSIS,
@@ -64,7 +64,7 @@ def parts(answer: Answer, words: Wording, top: str, shape: Shape) -> list[Part]:
     head = [Part(text) for text in (top, advice, _heading(answer, words)) if text]
     return [
         *head,
-        *(_card(hit, answer.language, words, shape) for hit in answer.hits[: shape.hits]),
+        *(_card(hit, answer.language, words, shape) for hit in without_told(answer)[: shape.hits]),
     ]
 
 

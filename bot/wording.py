@@ -71,6 +71,12 @@ class Wording:
     """Choice where only one of a group can hold."""
     nothing_chosen: str
     """In place of what was chosen; no Markdown."""
+    choose_one: str
+    """Asks in the terminal for one of some numbers."""
+    choose_some: str
+    """Asks in the terminal for any of some numbers."""
+    choose_again: str
+    """What was typed is none of the numbers, which go up to {most}."""
     no_guide: str
     """The live index holds no decision guide."""
     failed: str
@@ -170,6 +176,9 @@ ENGLISH = Wording(
     },
     unknown="I do not know yet",
     nothing_chosen="nothing chosen",
+    choose_one="Its number (empty to skip): ",
+    choose_some="Their numbers, such as 1 3 (empty to skip): ",
+    choose_again="Only numbers up to {most}, and one where only one can hold: ",
     no_guide="There is no decision guide here, but you can ask me a question in your own words.",
     failed="Something went wrong on my side. Please ask again in a moment.",
     busy="Too many people are asking at this moment. Please ask again in a few seconds.",
@@ -269,6 +278,9 @@ FRENCH = Wording(
     },
     unknown="Je ne sais pas encore",
     nothing_chosen="rien de choisi",
+    choose_one="Son numéro (vide pour passer) : ",
+    choose_some="Leurs numéros, par exemple 1 3 (vide pour passer) : ",
+    choose_again="Seulement des numéros jusqu’à {most}, un seul où un seul peut valoir : ",
     no_guide="Il n’y a pas de guide de décision ici, mais posez-moi une question avec vos mots.",
     failed="Quelque chose a mal tourné de mon côté. Reposez la question dans un instant.",
     busy="Trop de monde demande en ce moment. Reposez la question dans quelques secondes.",
