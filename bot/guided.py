@@ -98,10 +98,8 @@ def _print_group(group: Group, language: str, words: Wording) -> None:
 
 def _read(group: Group, words: Wording) -> Sequence[str] | None:
     """Read the numbers of what holds; give None where these are none of the group's."""
-    try:
-        numbers = [part for part in _SEPARATORS.split(sys.stdin.readline()) if part]
-    except UnicodeDecodeError:
-        return None
+    line = sys.stdin.buffer.readline().decode(errors="replace")
+    numbers = [part for part in _SEPARATORS.split(line) if part]
     places = {str(number): topic.id for number, topic in enumerate(group.topics, start=1)}
     is_fit = all(number in places for number in numbers)
     is_too_much = group.is_exclusive and len(set(numbers)) > 1
