@@ -81,9 +81,9 @@ def _reasons(reasons: Sequence[Reason], words: Wording) -> Iterator[Line]:
 
 def _head(answer: Answer, words: Wording) -> Iterator[Line]:
     if answer.hits:
-        first = Piece(words.headings[answer.band], "heading")
+        heading_of_band = Piece(words.headings[answer.band], "heading")
         sure = "" if is_chosen(answer.leaning) else f" ({certainty(answer, words)})"
-        yield Line((first, Piece(sure, "dim")), indent=0)
+        yield Line((heading_of_band, Piece(sure, "dim")), indent=0)
     elif answer.leaning is None:
         first, rest = without_cards(answer, words)
         yield Line((Piece(first, "heading"), Piece(f" {rest}")), indent=0)

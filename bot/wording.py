@@ -232,8 +232,8 @@ FRENCH = Wording(
         "retrieval": "Avez-vous essayé la recherche documentaire ?",
     },
     hedge=(
-        "Une liste de critères a pesé vos mots, ni expert ni modèle de langage ; vous en savez plus "
-        "qu’elle."
+        "Une liste de critères a pesé vos mots, ni expert ni modèle de langage ; vous en savez "
+        "plus qu’elle."
     ),
     sure="sûr à {percent} %",
     empty_question=(

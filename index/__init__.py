@@ -35,6 +35,7 @@ nearby       the resources near a question, where nothing was taught
 options      the options that a question weighs
 ranking      which resources are shown, in what order
 why          the sentence or example question that carries a match
+leaning/     a decision question to a verdict with its reasons
 courtesy     greetings, thanks and calls for help
 language     which language a message is written in
 contents     resources and passages on disk, decoded when asked for

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
+from index.leaning.check import check
 from index.overlap import ALIKE, Overlap, normalised
 from index.resource import Declined, Example
 from index.seeds import Seeds, is_list
@@ -26,6 +27,7 @@ def lint(seeds: Seeds) -> list[str]:
         _repeated_examples(seeds.examples),
         _repeated_declined(seeds.declined),
         _on_both_sides(seeds),
+        check(seeds.guides, seeds.guide),
     )
     return [f"{file}:{line}: {sentence}" for file, line, sentence in sorted(faults)]
 

@@ -15,11 +15,11 @@ from index.errors import GenerationError
 from index.evidence import Similarities, meaning
 from index.generation import Generation
 from index.language import detect
-from index.nearby import nearby
-from index.options import options
 from index.leaning.chosen import lean_on
 from index.leaning.lean import lean, read, sources, weighs
 from index.leaning.verdict import Leaning
+from index.nearby import nearby
+from index.options import options
 from index.ranking import bring_in, choose, cover
 from index.recent import RecentVectors
 from index.relevance import Judged, Judgement
@@ -129,9 +129,7 @@ class Search:
         hits = (self._hit(one, similar, text, language) for one in shown[:limit])
         return Found(judgement.confidence, tuple(hits), leaning)
 
-    def _lean(
-        self, text: str, vector: Vectors, language: str, confidence: float
-    ) -> Leaning | None:
+    def _lean(self, text: str, vector: Vectors, language: str, confidence: float) -> Leaning | None:
         """Lean where a decision is asked for; where it may be off the topic, only on reasons."""
         advice = self.generation.advice
         if advice is None or not weighs(text, vector, advice, self._recent.of):

@@ -71,3 +71,5 @@ def _summary(found: Seeds, counts: dict[str, Counter[int]]) -> Iterator[str]:
         fewest = min(of_resource.values(), default=0)
         examples = f"{of_resource.total()} example questions ({fewest} or more a resource)"
         yield f"{language} {examples}, {declined[language]} declined messages"
+    if found.guide is not None:
+        yield f"guide {len(found.guide.circumstances)} circumstances"

@@ -15,6 +15,7 @@ misses       the answers that went worst, and which resource was shown for which
 report       the values and their conductor: judged questions to all that is told of them
 evaluate     conductor: a search and labelled questions to a report
 floors       bounds that figures must keep
+leanings     questions labelled with verdicts to figures and misses
 lines        a report as lines of text
 markup       text and tables as HTML, escaped
 plots        the drawings of a report: the only file that imports matplotlib

@@ -110,9 +110,7 @@ def by_verdict(outcomes: Sequence[Outcome]) -> Mapping[str, Share]:
     decisions = [one for one in outcomes if one.case.type == "decision"]
     first = dict.fromkeys(one.case.accepted[0] for one in decisions if one.case.accepted)
     shares = {
-        verdict: _share(
-            one.is_accepted for one in decisions if one.case.accepted[:1] == (verdict,)
-        )
+        verdict: _share(one.is_accepted for one in decisions if one.case.accepted[:1] == (verdict,))
         for verdict in first
     }
     return {verdict: one for verdict, one in shares.items() if one.count >= LEAST_OF_A_VERDICT}

@@ -6,8 +6,9 @@ import re
 
 _ENDS = re.compile(
     r"[.!?…;\n]+(?=\s|$)|\s[-–—]+\s|,(?!\d)|:(?=\s)|[()\[\]]"
-    r"|\s(?:and|but|yet|because|since|while|though|although|so|et|mais|car|parce qu[e'’]|puisqu[e'’]|donc"
-    r"|alors que|sauf que|except)(?=\s|(?<=['’]))",
+    r"|\s(?:and|but|yet|because|since|while|though|although|so|et"
+    r"|mais|car|parce qu[e'’]|puisqu[e'’]"
+    r"|donc|alors que|sauf que|except)(?=\s|(?<=['’]))",
     re.IGNORECASE,
 )
 MOST = 12

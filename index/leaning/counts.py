@@ -15,7 +15,8 @@ _WORDS = {
     "forty": 40, "fifty": 50, "sixty": 60, "eighty": 80, "hundred": 100, "thousand": 1_000,
     "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "sept": 7, "huit": 8, "neuf": 9, "dix": 10,
     "onze": 11, "douze": 12, "quinze": 15, "vingt": 20, "trente": 30, "quarante": 40,
-    "cinquante": 50, "soixante": 60, "cent": 100, "cents": 100, "mille": 1_000, "million": 1_000_000,
+    "cinquante": 50, "soixante": 60, "cent": 100, "cents": 100, "mille": 1_000,
+    "million": 1_000_000,
     "couple": 2, "handful": 5, "poignee": 5, "few": 5, "quelques": 5, "dozen": 12, "dozens": 36,
     "dizaine": 10, "dizaines": 30, "douzaine": 12, "quinzaine": 15, "vingtaine": 20,
     "trentaine": 30, "quarantaine": 40, "cinquantaine": 50, "centaine": 100, "centaines": 300,
@@ -28,9 +29,8 @@ _NOUN = (
     r"|paires?|dialogu?e?s?|demonstrations?|transcripts?|transcriptions?|e?mails?|courriels?"
     r"|annotations?|datapoints?|rows|lignes|labels?|reponses|answers|replies|qas?|shots?)"
 )
-_NUMBER = (
-    r"\d{1,3}(?:[ .,\u00a0\u202f]\d{3})+(?!\d)|\d+(?:[.,]\d+)?(?=[ ]?k\b)|\d+|"
-    + "|".join(sorted(_WORDS, key=len, reverse=True))
+_NUMBER = r"\d{1,3}(?:[ .,\u00a0\u202f]\d{3})+(?!\d)|\d+(?:[.,]\d+)?(?=[ ]?k\b)|\d+|" + "|".join(
+    sorted(_WORDS, key=len, reverse=True)
 )
 _COUNTED = re.compile(
     rf"(?<![\w.,$€-])(?:(?P<first>{_NUMBER})(?P<thousand>[ ]?k)?\+?)"

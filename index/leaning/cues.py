@@ -15,8 +15,8 @@ _NOT = (
 _NEGATED = re.compile(rf"\b{_NOT}\b")
 _TRIED = re.compile(
     r"\b(?:tried|tested|attempted|already (?:use|used|using|have|do|did|added|built)|experimented"
-    r"|trying|deja|essaye\w*|teste\w*|tente\w*|made no difference|plateau\w*|did(?:n t)? (?:help|cut)"
-    r"|wasn t enough|not enough|isn t enough|pas suffi\w*|suffit pas|suffi pas)\b"
+    r"|trying|deja|essaye\w*|teste\w*|tente\w*|made no difference|plateau\w*|didn t help"
+    r"|didn t cut|wasn t enough|not enough|isn t enough|pas suffi\w*|suffit pas|suffi pas)\b"
 )
 _TRY = re.compile(r"\b(?:tr(?:y|ied|ying)|test(?:ed)?|touch(?:ed)?|essaye\w*|teste\w*|tente\w*)\b")
 _UNTRIED = re.compile(
@@ -38,8 +38,8 @@ _UNWANTED = re.compile(
     r"|(?:isn t|is not|aren t|are not|not|no|n est pas|pas|ne sont pas|n y a pas) (?:\w+ ){0,3}?"
     r"(?:issues?|problems?|concerns?|bottlenecks?|problemes?|soucis?|priorite|priority"
     r"|contraintes?|enjeux?)|(?:is|are|s|works?|looks?|est|sont|marche|va) (?:totally |already "
-    r"|perfectly |tres |deja )?(?:fine|ok|okay|cheap enough|fast enough|good enough|bien|correcte?s?"
-    r"|bons?|bonnes?))\b"
+    r"|perfectly |tres |deja )?(?:fine|ok|okay|cheap enough|fast enough|good enough|bien"
+    r"|correcte?s?|bons?|bonnes?))\b"
 )
 _STABLE = re.compile(
     r"\b(?:(?:never|hardly|rarely|barely|don t|doesn t|do not|does not|won t|almost never|jamais"

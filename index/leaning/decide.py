@@ -3,8 +3,8 @@
 1. Each stated circumstance adds its strengths to the verdicts it speaks for, and takes them from
    those it speaks against.
 2. `continue` is possible only where something is tuned already.
-3. `both` where `finetune` and `retrieve` each have `ENOUGH`, and nothing else has more: two needs of
-   different kinds, which neither way serves alone.
+3. `both` where `finetune` and `retrieve` each have `ENOUGH`, and nothing else has more: two needs
+   of different kinds, which neither way serves alone.
 4. Otherwise the highest sum wins, if it is above 0 and leads; if not, it is `unclear`.
 """
 

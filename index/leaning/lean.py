@@ -42,9 +42,7 @@ def weighs(text: str, vector: Vectors, advice: Advice, embed: Embed) -> bool:
     return _is_decision(told, english, np.stack(embed(english)), head)
 
 
-def _is_decision(
-    told: Sequence[str], english: Sequence[str], vectors: Vectors, head: Head
-) -> bool:
+def _is_decision(told: Sequence[str], english: Sequence[str], vectors: Vectors, head: Head) -> bool:
     signs = of_decisions(head.scores(english, vectors)[:, 0], told)
     return bool((head.scale.curve.of(signs) >= head.scale.threshold).any())
 
@@ -95,9 +93,7 @@ def _sides(
     return speaking, against
 
 
-def _reason(
-    stated: Statement, topics: dict[str, Topic], language: str, at: ResourceAt
-) -> Reason:
+def _reason(stated: Statement, topics: dict[str, Topic], language: str, at: ResourceAt) -> Reason:
     topic = topics[stated.circumstance]
     item = topic.item(language)
     title, url = _source(topic, language, at)

@@ -51,7 +51,8 @@ def _decisions(guide: Guide, embed: Embed) -> Head:
 
 def _circumstances(guide: Guide, embed: Embed) -> Head:
     phrasings = guide.phrasings()
-    told = phrasings + [(len(guide.circumstances), each) for each in guide.others]
+    nothing = len(guide.circumstances)
+    told = phrasings + [(nothing, each) for each in (*guide.decisions, *guide.others)]
     texts = [_english(phrasing) for _, phrasing in told]
     targets = np.zeros((len(texts), len(guide.circumstances)))
     for row, (place, _) in enumerate(phrasings):
@@ -65,8 +66,9 @@ def _circumstances(guide: Guide, embed: Embed) -> Head:
 
 
 def _folds(told: Sequence[tuple[int, Phrasing]]) -> NDArray[np.int64]:
-    """Leave out each list of phrasings by stretches: where one file translates another, a phrasing
-    and its translation are then left out together.
+    """Leave out each list of phrasings by stretches.
+
+    Where one file translates another, a phrasing and its translation are left out together then.
     """
     keys = [(group, phrasing.language) for group, phrasing in told]
     sizes, seen = Counter(keys), Counter[tuple[int, str]]()

@@ -45,10 +45,7 @@ def _topics(
     found = []
     for first in items_of(files[0]):
         items = {
-            file.language: item
-            for file in files
-            for item in items_of(file)
-            if item.id == first.id
+            file.language: item for file in files for item in items_of(file) if item.id == first.id
         }
         place = place_of(first.url, first.title) if first.url else None
         found.append(Topic(first.id, items, first.strengths, place))

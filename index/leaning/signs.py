@@ -12,7 +12,6 @@ from index.leaning.weighing import is_worded_as_decision
 from index.leaning.words import SPEAKING
 from index.overlap import normalised
 
-
 SPOKEN, UNSPOKEN = 1.7, -0.5
 """What words add to the log odds where they are found, and where they are not.
 

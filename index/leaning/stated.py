@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.leaning.clauses import clauses
@@ -64,5 +64,3 @@ def _settle(found: dict[str, Statement]) -> None:
         if one in found and other in found:
             is_surer = found[one].probability >= found[other].probability
             del found[other if is_surer else one]
-
-

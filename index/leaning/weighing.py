@@ -9,13 +9,15 @@ from index.overlap import normalised
 _WEIGHING = (
     # what one should do
     r"should (?:i|we|my|our|a)\b|shall we|would you|(?:am|are|is|do|does) (?:i|we|it|this|that|my"
-    r"|our|us|there) (?:even |really |actually )?(?:need|ready|justified|right|better|too early|call"
-    r"|time|a case)|ready (?:for|to)|another round|what would you|which (?:way|approach|one|route|path|option)",
+    r"|our|us|there) (?:even |really |actually )?(?:need|ready|justified|right|better|too early"
+    r"|call|time|a case)|ready (?:for|to)|another round|what would you"
+    r"|which (?:way|approach|one|route|path|option)",
     # whether it is worth it
     r"worth|(?:good|bad|dumb) idea|overkill|makes? sense|better (?:to|off|idea)|smarter|pays? off"
     r"|the answer|right (?:call|move|tool|lever|approach|answer|choice|way|next)|who(?: i)?s right"
     r"|recommend|advi[cs]e|decide|whether|wasting|way to go|call for|do you think|mistake|any point"
-    r"|big enough|yes or no|cheaper option|smart or|a case for|leaning|next step|your take|opinion|go for|waste|overthink",
+    r"|big enough|yes or no|cheaper option|smart or|a case for|leaning|next step|your take"
+    r"|opinion|go for|waste|overthink",
     # one or the other
     r"or (?:not|rag|retriev|fine|prompt|just|stick|keep|is|leave|should|better|do|look|train|tun|a"
     r"|add|skip)\b|vs\b|versus|instead of|rather than",
@@ -25,9 +27,10 @@ _WEIGHING = (
     r"|de la|du|faire|juste|simplement|une?|prompt)\b|plutot|mieux|quelle (?:approche|voie|option"
     r"|solution|piste)|utile|pertinent|raisonnable|justifie|rentable|conseil|avis|feri?ez|ferais"
     r"|interet|sens de|a du sens|raison|bon choix|necessaire|trop tot|prete?s?\b|peine|le coup|tort"
-    r"|inutile|exagere|choisi\w*|decider|je prends|moment est il|la bonne|on peut (?:s en|se passer)"
+    r"|inutile|exagere|choisi\w*|decider|je prends|moment est il|la bonne|on peut s en"
+    r"|se passer d"
     r"|avant de payer|penche|oui ou non|sert a quelque|sage\b|malin|sense\b|serieux|vraie reponse"
-    r"|prochaine etape|assez gros|(?:essay|commenc|fine tun|affin|entrain|mettr|prendr)i?er(?:iez|ais)"
+    r"|prochaine etape|assez gros|(?:essay|commenc|fine tun|affin|entrain|mettr)er(?:iez|ais)"
     r"|au lieu d|on (?:affine|finetune|fine tune|tune|entraine|reentraine|garde|continue)",
 )
 _WORDS = re.compile(rf"\b(?:{'|'.join(_WEIGHING)})")

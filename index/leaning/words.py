@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - alternatives that belong together stand on one line
 """Table: words that often speak of a circumstance, English and French; one kind of evidence of three.
 
 Beginnings of words in texts as `overlap.normalised` leaves them: no case, accents or apostrophes.
@@ -228,7 +229,7 @@ _WORDS: Mapping[str, str] = {
         checkpoint|v1\b|first round|premier (?:fine|entrain)
         (?:custom|sur mesure|maison|tuned|tune|affine|fine tune) (?:model|modele)
         finetuned \w+ last|previous fine ?tune|training run (?:already|done)
-        done one (?:training|round)|fine ?tune (?:sur|en|le|il y|with|on) 
+        done one (?:training|round)|fine ?tune (?:sur|en|le|il y|with|on)
         modele (?:ft|sur mesure|maison)|tour d affinage|(?:fine ?tuning|entrainement) precedent
         session d entrain|a deja appris
         (?:gpt|llama|mistral|phi) (?:\w+ )?(?:fine ?tune|finetune)|jai finetune

@@ -21,5 +21,6 @@ markdown     conductor: a Markdown file to entries, with every fault and every s
 messages     a Markdown file to headings, bullets and prose, as people type messages
 places       which resource a heading of example questions means
 examples     conductor: example questions and declined messages, with every fault
+guide        conductor: a file of the decision guide, with every fault
 pairing      entries of all files to resources, translations paired, ids given
 """

@@ -147,7 +147,7 @@ class _Reading:
             self._is_titled = self._is_titled or block.level == _HEADING
             if block.level == _HEADING and self._section is None:
                 self._fault(block.line, f"“{said}” is no part of a guide: {_known(SECTIONS)}")
-        elif block.level == _ITEM and self._section in WANTED:
+        elif block.level == _ITEM and self._section is not None and self._section in WANTED:
             self._draft = self._begin(said, block.line, self._section)
 
     def _begin(self, said: str, line: int, section: Section) -> _Draft | None:
