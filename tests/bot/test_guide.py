@@ -73,6 +73,8 @@ async def test_a_form_gets_a_leaning_with_cards_for_its_sender_alone(town: Town)
     assert "Improve the prompt first" in text
     assert "- Few examples: " in text
     assert "- Nothing tried yet: " in text
+    assert text.count("A handful of examples") == 1
+    assert "\n\n**Next:**" in text
     assert "% sure" not in text
     assert set(buttons(result.response)) == {"Open", "Share", ENGLISH.change_case}
 
@@ -228,6 +230,12 @@ async def test_a_form_that_discord_refuses_is_one_sentence(town: Town) -> None:
     clicked = await town.ada.click(own, label=ENGLISH.check_case)
     assert seen(clicked.response).strip() == ENGLISH.failed
     shown_form(await town.ada.click(own, label=ENGLISH.check_case))
+
+
+async def test_a_form_that_is_never_sent_leaves_nothing_behind(town: Town) -> None:
+    before = len(town.env.bot._connection._view_store._modals)
+    await open_guide(town)
+    assert len(town.env.bot._connection._view_store._modals) == before
 
 
 async def test_the_index_is_asked_in_the_worker_thread(
