@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,7 +13,9 @@ from numpy.typing import NDArray
 from index.contents import Paired
 from index.passages import Passage, passages_of
 from index.resource import Declined, Example, Resource
-from index.seeds import Seeds
+
+if TYPE_CHECKING:
+    from index.seeds import Seeds  # loads the readers
 
 MOST_TAUGHT = 5_000
 """Rows from which weights are learned: 100 MB and half a minute on two cores, both of which grow

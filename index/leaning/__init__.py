@@ -7,7 +7,6 @@ guide        values: the decision guide, as its files say it and as it is used
 merging      the files of the guide put together
 decide       circumstances to a verdict, by sums
 check        faults of a guide that can be read
-gloss        French said in English, word by word
 words        table: words that often speak of a circumstance
 weighing     words by which people weigh one way against another
 counts       how many examples a clause speaks of

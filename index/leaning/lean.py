@@ -6,16 +6,14 @@ from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 
-from index.language import detect
 from index.leaning.decide import Decision, decide, missing, pull
-from index.leaning.gloss import in_english
 from index.leaning.guide import Guide, Topic
 from index.leaning.head import Head
 from index.leaning.heads import Advice
 from index.leaning.signs import of_decisions
 from index.leaning.stated import Statement, parts, statements
 from index.leaning.verdict import Leaning, Reason, Verdict
-from index.leaning.weighing import is_worded_as_decision, weighing_sentences
+from index.leaning.weighing import weighing_sentences
 from index.resource import Resource
 from index.vectors import Vectors
 
@@ -26,24 +24,19 @@ ResourceAt = Callable[[int], Resource]
 def weighs(text: str, vector: Vectors, advice: Advice, embed: Embed) -> bool:
     """Tell whether a question of this (d,) vector weighs whether to fine-tune.
 
-    Of a longer message one sentence is enough. Only what has the words for it is embedded: the
-    sentences, and French, which is said in English for an encoder that knows English alone.
+    Of a longer message one sentence is enough; those without the words for it are not embedded.
     """
     if advice.heads is None:
         return False
-    head, language = advice.heads.decision, detect(text)
-    if _is_decision([text], [text], vector[None, :], head):
+    head = advice.heads.decision
+    if _is_decision([text], vector[None, :], head):
         return True
-    told = weighing_sentences(text)
-    told += [text] if language == "fr" and is_worded_as_decision(text) else []
-    if not told:
-        return False
-    english = [in_english(one, language) for one in told]
-    return _is_decision(told, english, np.stack(embed(english)), head)
+    sentences = weighing_sentences(text)
+    return bool(sentences) and _is_decision(sentences, np.stack(embed(sentences)), head)
 
 
-def _is_decision(told: Sequence[str], english: Sequence[str], vectors: Vectors, head: Head) -> bool:
-    signs = of_decisions(head.scores(english, vectors)[:, 0], told)
+def _is_decision(texts: Sequence[str], vectors: Vectors, head: Head) -> bool:
+    signs = of_decisions(head.scores(texts, vectors)[:, 0], texts)
     return bool((head.scale.curve.of(signs) >= head.scale.threshold).any())
 
 
@@ -51,11 +44,9 @@ def read(text: str, advice: Advice, embed: Embed) -> list[Statement]:
     """Give the circumstances that a question states."""
     if advice.heads is None:
         return []
-    head, language = advice.heads.circumstances, detect(text)
-    told = parts(text)
-    english = [in_english(one, language) for one in told]
+    head, told = advice.heads.circumstances, parts(text)
     ids = [topic.id for topic in advice.guide.circumstances]
-    return statements(told, head.scores(english, np.stack(embed(english))), head.scale, ids)
+    return statements(told, head.scores(told, np.stack(embed(told))), head.scale, ids)
 
 
 def lean(stated: Sequence[Statement], guide: Guide, language: str, at: ResourceAt) -> Leaning:

@@ -10,7 +10,6 @@ from numpy.typing import NDArray
 
 from index.calibration import fit, leads
 from index.evidence import Lexicon
-from index.leaning.gloss import in_english
 from index.leaning.guide import Guide, Phrasing
 from index.leaning.head import Floats, Head, Scale
 from index.leaning.heads import Heads
@@ -36,7 +35,7 @@ def learn_guide(guide: Guide, embed: Embed) -> Heads | None:
 
 def _decisions(guide: Guide, embed: Embed) -> Head:
     told = [(0, each) for each in guide.decisions] + [(1, each) for each in guide.others]
-    texts = [_english(phrasing) for _, phrasing in told]
+    texts = [phrasing.text for _, phrasing in told]
     is_decision = np.arange(len(texts)) < len(guide.decisions)
     targets = np.where(is_decision, 1.0, -1.0)[:, None]
     vectors, lexicon, weights, left_out = _taught(texts, targets, _folds(told), embed)
@@ -53,7 +52,7 @@ def _circumstances(guide: Guide, embed: Embed) -> Head:
     phrasings = guide.phrasings()
     nothing = len(guide.circumstances)
     told = phrasings + [(nothing, each) for each in (*guide.decisions, *guide.others)]
-    texts = [_english(phrasing) for _, phrasing in told]
+    texts = [phrasing.text for _, phrasing in told]
     targets = np.zeros((len(texts), len(guide.circumstances)))
     for row, (place, _) in enumerate(phrasings):
         targets[row, place] = 1
@@ -77,10 +76,6 @@ def _folds(told: Sequence[tuple[int, Phrasing]]) -> NDArray[np.int64]:
         folds.append(seen[key] * FOLDS // sizes[key])
         seen[key] += 1
     return np.array(folds, np.int64)
-
-
-def _english(phrasing: Phrasing) -> str:
-    return in_english(phrasing.text, phrasing.language)
 
 
 def _taught(

@@ -21,9 +21,9 @@ async def test_the_asker_alone_gets_cards_and_a_share_button(town: Town) -> None
     lines = seen(result.response).splitlines()
     assert result.ephemeral
     assert lines[1] == f"> {QUESTION}"
-    assert lines[2].startswith("**")
-    assert any("% sure" in line for line in lines)
-    assert any(line.startswith("**[") for line in lines)
+    assert lines[2].startswith("**Too little to go on**")
+    sure = next(place for place, line in enumerate(lines) if "% sure" in line)
+    assert lines[sure + 1].startswith("**[")
     assert {"Open", "Share", ENGLISH.check_case} == set(buttons(result.response))
 
 

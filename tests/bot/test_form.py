@@ -93,10 +93,10 @@ def test_a_form_comes_back_as_the_codes_of_what_was_ticked(guide: Guide) -> None
     codes = encode(["few-examples", "style", "format"], MOST_CODES)
     parts = [codes[start : start + 3] for start in range(0, len(codes), 3)]
     sent = [
+        {"type": 18, "component": {"type": 21, "custom_id": "more", "value": "unknown"}},
         {"type": 18, "component": {"type": 21, "custom_id": "examples", "value": parts[0]}},
         {"type": 18, "component": {"type": 22, "custom_id": "aims", "values": parts[1:]}},
         {"type": 18, "component": {"type": 21, "custom_id": "other", "value": None}},
-        {"type": 18, "component": {"type": 21, "custom_id": "more", "value": "unknown"}},
         {"type": 10},
     ]
     told = decode("".join(read_form(sent)), guide)

@@ -25,11 +25,19 @@ from tests.bot.town import Town, buttons, seen
 pytestmark = pytest.mark.simcord(shard_count=1)
 CASE = "We have 12 examples, the docs change every day. Should I fine-tune?"
 CAS = "On a 12 exemples et la doc change tous les jours, faut-il fine-tuner ?"
-STATED = ["Few examples", "Facts that change"]
 
 
 async def open_guide(town: Town) -> Any:
     return await town.ada.slash(town.channel, "guide")
+
+
+def stated(search: Search, question: str) -> list[str]:
+    """Give the names of the circumstances that a question states, in its own language."""
+    answer = search.answer(question)
+    assert answer.leaning is not None
+    topics = [one for one in guide_of(search).circumstances if one.id in answer.leaning.factors]
+    assert topics
+    return sorted(topic.item(answer.language).name for topic in topics)
 
 
 async def send(town: Town, *labels: str) -> Any:
@@ -99,16 +107,16 @@ async def test_an_empty_form_says_what_is_missing(town: Town) -> None:
     assert ENGLISH.headings["answer"] not in text
 
 
-async def test_the_check_button_fills_in_what_the_question_said(town: Town) -> None:
+async def test_the_check_button_fills_in_what_the_question_said(town: Town, search: Search) -> None:
     own = (await town.ask(CASE)).response
     opened = await town.ada.click(own, label=ENGLISH.check_case)
-    assert ticked(shown_form(opened)) == STATED
+    assert sorted(ticked(shown_form(opened))) == stated(search, CASE)
 
 
-async def test_a_direct_answer_has_the_button_too(town: Town) -> None:
+async def test_a_direct_answer_has_the_button_too(town: Town, search: Search) -> None:
     await town.user.send_dm(CASE)
     opened = await town.user.click(town.user.dm_channel.last_message, label=ENGLISH.check_case)
-    assert ticked(shown_form(opened)) == STATED
+    assert sorted(ticked(shown_form(opened))) == stated(search, CASE)
 
 
 async def test_an_answer_that_weighs_nothing_has_no_such_button(town: Town) -> None:
@@ -149,11 +157,11 @@ async def test_french_people_see_french(town: Town) -> None:
     assert {"Partager", FRENCH.change_case} < set(buttons(result.response))
 
 
-async def test_the_form_speaks_the_language_of_the_answer(town: Town) -> None:
+async def test_the_form_speaks_the_language_of_the_answer(town: Town, search: Search) -> None:
     await town.user.send_dm(CAS)
     opened = await town.user.click(town.user.dm_channel.last_message, label=FRENCH.check_case)
     assert shown_form(opened)["title"] == FRENCH.form_title
-    assert ticked(opened.modal) == ["Peu d'exemples", "Des faits qui changent"]
+    assert sorted(ticked(opened.modal)) == stated(search, CAS)
 
 
 async def test_buttons_and_an_open_form_outlive_a_restart(
@@ -236,6 +244,12 @@ async def test_a_form_that_is_never_sent_leaves_nothing_behind(town: Town) -> No
     before = len(town.env.bot._connection._view_store._modals)
     await open_guide(town)
     assert len(town.env.bot._connection._view_store._modals) == before
+
+
+async def test_what_the_live_guide_lacks_or_rules_out_is_left_out(answerer: Answerer) -> None:
+    answer = await answerer.lean(["gone", "prompting-untried", "prompting-tried"], "en")
+    assert answer is not None
+    assert answer.question == "Prompting tried"
 
 
 async def test_the_index_is_asked_in_the_worker_thread(

@@ -111,6 +111,14 @@ def test_step_by_step(capsys: Captured, monkeypatch: pytest.MonkeyPatch) -> None
     assert "  2. Many good examples" in captured.err
 
 
+def test_of_two_that_rule_each_other_out_one_is_kept(
+    capsys: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    typed(monkeypatch, b"\n1 2\n")
+    assert main(["guide", "--json"]) == 0
+    assert factors(capsys.readouterr().out) == ["prompting-tried"]
+
+
 @pytest.mark.parametrize("wrong", [b"3", b"0", b"x", b"1 2", b"-1", b"\xff", "²".encode()])
 def test_what_is_no_number_of_a_step_is_asked_again(
     capsys: Captured, monkeypatch: pytest.MonkeyPatch, wrong: bytes

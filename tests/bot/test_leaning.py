@@ -9,7 +9,7 @@ from bot.page import _paint_plain, page
 from bot.wording import wording
 from index.leaning.verdict import Leaning, Reason
 from tests.bot.examples import URL, make_answer, make_hit, payload, shown
-from tests.bot.limits import check
+from tests.bot.limits import message_faults
 
 REASON = Reason("citations", "Sources", "we must *cite*", "Retrieval knows.", URL, "A guide")
 AGAINST = Reason("style", "Tone", "our tone", "Tone is behaviour.", "", "")
@@ -75,7 +75,7 @@ def test_a_leaning_fits_however_long_it_is() -> None:
         change="é*" * 900,
     )
     answer = replace(make_answer(*[make_hit()] * 3), leaning=leaning)
-    check(payload(container(answer, wording("en"), "> " + "x" * 990)))
+    assert not message_faults(payload(container(answer, wording("en"), "> " + "x" * 990)))
     assert len(shown(answer)) >= 2
 
 

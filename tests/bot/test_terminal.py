@@ -118,7 +118,7 @@ def test_a_terminal_gets_links_and_a_pipe_does_not(search: Search) -> None:
     answer = search.answer(QUESTION)
     styled, plain = page(answer, painter(Terminal())), page(answer, painter(io.StringIO()))
     assert "\x1b]8;" in styled
-    assert styled.count("\n\n") == plain.count("\n\n") == len(answer.hits)
+    assert styled.count("\n\n") == plain.count("\n\n") == 1 + len(answer.hits)
     assert "\x1b" not in plain
     for hit in answer.hits:
         assert hit.resource.url in plain

@@ -5,7 +5,6 @@ import pytest
 from index.leaning.clauses import MOST, clauses
 from index.leaning.counts import count_examples
 from index.leaning.cues import stated_surely
-from index.leaning.gloss import in_english
 from index.leaning.weighing import is_worded_as_decision, weighing_sentences
 from index.resource import Answer
 from index.search import Search
@@ -77,11 +76,6 @@ def test_words_that_weigh() -> None:
     assert not is_worded_as_decision("how do I train a model?")
     assert weighing_sentences("Is it worth it?") == []
     assert weighing_sentences("We sell bikes. Fine-tune or not?") == ["Fine-tune or not?"]
-
-
-def test_french_is_said_in_english() -> None:
-    assert in_english("les réponses sont trop lentes", "fr") == "answer are too slow"
-    assert in_english("les réponses", "en") == "les réponses"
 
 
 def test_reasons_rest_on_words_of_the_asker_and_resources_of_the_list(search: Search) -> None:

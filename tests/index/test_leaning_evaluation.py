@@ -23,9 +23,9 @@ def outcomes(search: Search) -> list[Outcome]:
 
 def test_the_figures_keep_their_floors(outcomes: list[Outcome]) -> None:
     told = figures(outcomes)
-    assert told["accepted"].value >= ACCEPTED
+    assert told["accepted"].value >= 0.55
     assert told["wrongly"].value <= 0.05
-    assert told["f1"].value >= F1
+    assert told["f1"].value >= 0.65
     assert set(by_verdict(outcomes)) == {
         "prompt",
         "retrieve",
