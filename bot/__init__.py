@@ -10,6 +10,7 @@ leaning      the sentences of a leaning, for every door
 parts        the texts of an answer as Discord Markdown
 cards        an answer as Discord components, within all of Discord's limits
 answer       the question's path: one worker thread, never the event loop
+case         the circumstances to choose from, in groups, and a short code for each
 feedback     what people said, in one SQLite file
 discretion   what is never written down: ids, addresses of people, secrets
 keeper       write down what people said, in one thread
@@ -21,6 +22,7 @@ bullets      example questions as Markdown bullets, written and read
 nearby       questions that are nearly the same
 suggestions  conductor: what people said to the example questions to add
 review       such suggestions as text: Markdown, JSON
+guided       door: ``sift guide``, step by step or by options
 suggest      door: ``sift seeds suggest``
 terminal     door: ``sift ask``, cards, JSON lines, conversation
 commands/    doors: one file a slash command, and the buttons under its answers

@@ -48,6 +48,10 @@ def _run(arguments: argparse.Namespace, environment: Mapping[str, str]) -> int:
         from bot import terminal  # noqa: PLC0415 - `sift bot` needs none of it
 
         return terminal.run(arguments, settings)
+    if arguments.command == "guide":
+        from bot import guided  # noqa: PLC0415 - as above
+
+        return guided.run(arguments, settings, environment)
     from bot import client  # noqa: PLC0415 - `sift ask` needs none of discord.py
     from bot.settings import BotSettings  # noqa: PLC0415
 
@@ -80,6 +84,7 @@ def build_parser() -> argparse.ArgumentParser:
     )
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     _add_ask(commands.add_parser("ask", help="answer a question, or have a conversation"))
+    _add_guide(commands.add_parser("guide", help="choose what holds for you, and get a leaning"))
     cli.add_commands(
         commands.add_parser("index", help="build, show, compare or roll back the index")
     )
@@ -103,6 +108,24 @@ def _add_ask(parser: argparse.ArgumentParser) -> None:
     form.add_argument(
         "--jsonl", action="store_true", help="answer each line of standard input by a JSON object"
     )
+    _add_shown(parser)
+
+
+def _add_guide(parser: argparse.ArgumentParser) -> None:
+    parser.set_defaults(refuse=parser.error)
+    form = parser.add_mutually_exclusive_group()
+    form.add_argument(
+        "--with",
+        dest="given",
+        metavar="ID,ID",
+        help="what holds for you, by the ids of --list, instead of step by step",
+    )
+    form.add_argument("--list", action="store_true", help="print the ids with their names")
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
+    _add_shown(parser)
+
+
+def _add_shown(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("-n", dest="limit", type=_limit, default=3, help="cards at most (1 to 10)")
     parser.add_argument("--lang", choices=("en", "fr"), help="language to answer in")
 

@@ -10,8 +10,10 @@ from collections.abc import Awaitable, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeAlias, TypeVar
 
+from bot.case import settled
 from bot.errors import BusyError
 from index.errors import SiftError
+from index.leaning.guide import Guide
 from index.resource import Answer
 from index.search import Request, Search
 
@@ -73,6 +75,24 @@ class Answerer:
         if self._serving is None or self._serving.done():
             self._serving = asyncio.create_task(self._serve(), name="sift-serve")
         return await future
+
+    def guide(self) -> Guide | None:
+        """Give the decision guide of the live index; None where it has none."""
+        return self._live.generation.guide
+
+    async def lean(self, circumstances: Sequence[str], language: str) -> Answer | None:
+        """Lean in the worker thread on what was chosen; give None where there is no guide.
+
+        What a guide that came in the meantime does not know is left out.
+        """
+        return await self._in_thread(lambda: self._lean(circumstances, language))
+
+    def _lean(self, circumstances: Sequence[str], language: str) -> Answer | None:
+        live = self._live
+        if live.generation.guide is None:
+            return None
+        known = live.generation.guide.strengths
+        return live.lean(settled(one for one in circumstances if one in known), language)
 
     async def close(self) -> None:
         """Stop watching; questions that have not begun are dropped."""

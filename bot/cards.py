@@ -21,8 +21,8 @@ MOST_CHARACTERS = 4_000
 """Over all texts of a message; counted in UTF-16 units, the stricter way."""
 MOST_BYTES, BYTES_PER_TEXT = 10_170, 12
 """UTF-8 bytes of all texts and 12 for each: above, Discord answers 500 (discord-api-docs #8554)."""
-RESERVED_COMPONENTS, RESERVED_CHARACTERS = 4, 150
-"""Kept free for the row with Share and the two thumbs, and for the asker on a shared answer."""
+RESERVED_COMPONENTS, RESERVED_CHARACTERS = 5, 150
+"""Kept free for the row of four buttons, and for the asker on a shared answer."""
 MOST_DESCRIPTION = 300
 """Characters; a phone shows two such cards at once."""
 COLOURS: dict[Band, discord.Colour | None] = {

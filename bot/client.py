@@ -18,6 +18,8 @@ from bot import log, trouble
 from bot.answer import Answerer
 from bot.commands.apology import apologise
 from bot.commands.ask import ask_command
+from bot.commands.case import CaseButton
+from bot.commands.guide import Forms, guide_command
 from bot.commands.share import ShareButton
 from bot.commands.thumbs import ThumbButton
 from bot.commands.translation import WordingTranslator
@@ -29,6 +31,7 @@ from bot.pace import Pace
 from bot.settings import BotSettings
 from bot.sync import sync_if_changed
 from index.generation import current_name
+from index.leaning.guide import Guide
 from index.search import open_search
 from index.settings import IndexSettings
 
@@ -112,10 +115,17 @@ class SiftClient(discord.AutoShardedClient):
         self._direct = Direct(ask, pace, has_thumbs=has_thumbs)
         place = discord.Object(home_guild) if home_guild else None
         self.tree.add_command(ask_command(ask, pace, has_thumbs=has_thumbs), guild=place)
+        self.tree.add_command(guide_command(answerer.guide), guild=place)
+        self._forms = Forms(answerer.lean, answerer.guide, pace)
+
+    @property
+    def guide(self) -> Guide | None:
+        """Give the decision guide of the live index; None where it has none."""
+        return self._answerer.guide()
 
     async def setup_hook(self) -> None:
         """Get ready before the first event comes."""
-        self.add_dynamic_items(ShareButton, ThumbButton)
+        self.add_dynamic_items(ShareButton, ThumbButton, CaseButton)
         await self.tree.set_translator(WordingTranslator())
         await self._answerer.start()
         await sync_if_changed(self.tree, self._home_guild, self._record)
@@ -128,6 +138,10 @@ class SiftClient(discord.AutoShardedClient):
         """Answer what is meant for the bot."""
         if self.user is not None:
             await self._direct.hear(message, self.user.id)
+
+    async def on_interaction(self, interaction: discord.Interaction[Any]) -> None:
+        """Answer the forms; commands and buttons find their way without."""
+        await self._forms.hear(interaction)
 
     async def on_error(self, event_method: str, /, *args: Any, **kwargs: Any) -> None:
         """Log whatever an event broke on; the client goes on."""

@@ -8,6 +8,7 @@ from discord import ui
 from bot import trouble
 from bot.answer import Ask
 from bot.cards import container
+from bot.commands.case import check_button
 from bot.commands.thumbs import thumbs
 from bot.mentions import mention_of, without_mentions
 from bot.pace import Pace
@@ -66,9 +67,9 @@ class Direct:
 def view(answer: Answer, words: Wording, *, has_thumbs: bool) -> ui.LayoutView:
     """Lay out an answer; where it has no cards there is nothing to judge."""
     layout = ui.LayoutView(timeout=None).add_item(container(answer, words))
-    if has_thumbs and answer.hits:
-        layout.add_item(ui.ActionRow(*thumbs(answer, words)))
-    return layout
+    judged = thumbs(answer, words) if has_thumbs and answer.hits else []
+    row = [*judged, *check_button(answer, words)]
+    return layout.add_item(ui.ActionRow(*row)) if row else layout
 
 
 def question_for(message: discord.Message, me: int) -> str | None:

@@ -11,6 +11,10 @@ class QuestionError(SiftError):
     """Tell that there is no question."""
 
 
+class GuideError(SiftError):
+    """Tell that there is no decision guide."""
+
+
 class DiscordError(SiftError):
     """Tell what Discord answered when it will not let the bot work."""
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.wording import Wording
 from index.leaning.verdict import Leaning, Reason
+from index.resource import Answer, Hit
 
 
 def heading(leaning: Leaning, words: Wording) -> str:
@@ -34,3 +37,10 @@ def is_chosen(leaning: Leaning | None) -> bool:
     if leaning is None or not leaning.factors:
         return False
     return not any(reason.said for reason in (*leaning.because, *leaning.despite))
+
+
+def without_told(answer: Answer) -> list[Hit]:
+    """Give the hits; why one matched is dropped where a reason of the leaning says it already."""
+    leaning = answer.leaning
+    told = {reason.means for reason in leaning.because} if leaning else set()
+    return [replace(hit, why="") if hit.why in told else hit for hit in answer.hits]

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol, TextIO
 
-from bot.leaning import endings, heading, is_chosen, questions, stated
+from bot.leaning import endings, heading, is_chosen, questions, stated, without_told
 from bot.wording import Wording, without_cards, wording
 from index.leaning.verdict import Leaning, Reason
 from index.resource import Answer, Hit, Link, Style
@@ -50,7 +50,7 @@ def page(answer: Answer, paint: Painter) -> str:
     """Give the whole page for an answer."""
     words = wording(answer.language)
     lines = [*_leaning(answer.leaning, words), *_head(answer, words)]
-    for number, hit in enumerate(answer.hits, start=1):
+    for number, hit in enumerate(without_told(answer), start=1):
         lines += [Line(()), *_card(number, hit, answer.language, words)]
     return paint(lines)
 
@@ -84,7 +84,7 @@ def _head(answer: Answer, words: Wording) -> Iterator[Line]:
         heading_of_band = Piece(words.headings[answer.band], "heading")
         sure = "" if is_chosen(answer.leaning) else f" ({certainty(answer, words)})"
         yield Line((heading_of_band, Piece(sure, "dim")), indent=0)
-    else:
+    elif answer.leaning is None:
         first, rest = without_cards(answer, words)
         yield Line((Piece(first, "heading"), Piece(f" {rest}")), indent=0)
 
@@ -96,7 +96,8 @@ def _card(number: int, hit: Hit, language: str, words: Wording) -> Iterator[Line
     yield Line((Piece(" · ".join(facts(hit, language, words)), "dim"),))
     if entry.description:
         yield Line(tuple(Piece(run.text, run.style) for run in entry.description))
-    yield Line((Piece(f"{words.why}: ", "dim"), Piece(f"“{hit.why}”", "dim")))
+    if hit.why:
+        yield Line((Piece(f"{words.why}: ", "dim"), Piece(f"“{hit.why}”", "dim")))
     if entry.related:
         yield Line((Piece(f"{words.related}: ", "dim"), *_related(entry.related)))
     yield Line((Piece(entry.url, "address", entry.url),))

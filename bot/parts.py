@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
-from bot.leaning import endings, heading, is_chosen, questions, stated
+from bot.leaning import endings, heading, is_chosen, questions, stated, without_told
 from bot.page import certainty, facts
 from bot.text import (
     ELLIPSIS,
@@ -64,29 +64,26 @@ def parts(answer: Answer, words: Wording, top: str, shape: Shape) -> list[Part]:
     head = [Part(text) for text in (top, advice, _heading(answer, words)) if text]
     return [
         *head,
-        *(_card(hit, answer.language, words, shape) for hit in answer.hits[: shape.hits]),
+        *(_card(hit, answer.language, words, shape) for hit in without_told(answer)[: shape.hits]),
     ]
 
 
 def _leaning(leaning: Leaning, words: Wording, shape: Shape) -> str:
     """Write a leaning: where to, why, what next; every text clipped, so that it always fits."""
-    lines = [f"**{escape(shorten(heading(leaning, words), TITLE))}**"]
-    lines.append(escape(shorten(leaning.says, SAYS)))
+    first = [f"**{escape(shorten(heading(leaning, words), TITLE))}**"]
+    first.append(escape(shorten(leaning.says, SAYS)))
+    blocks, last = [first], [f"-# {words.hedge}"]
     if shape.reasons:
-        lines += _reasons(leaning, words, shape.reasons)
-        lines += [f"- {question}" for question in questions(leaning, words)]
-        for title, said in endings(leaning, words):
-            lines.append(f"**{title}:** {escape(shorten(said, SAYS))}")
-    return "\n".join([*(line for line in lines if line), f"-# {words.hedge}"])
-
-
-def _reasons(leaning: Leaning, words: Wording, most: int) -> list[str]:
-    speaking = leaning.because[:most]
-    against = leaning.despite[: most - len(speaking)]
-    lines = [_reason(reason, words) for reason in speaking]
-    if against:
-        lines += [f"**{words.despite}:**", *(_reason(reason, words) for reason in against)]
-    return lines
+        speaking = leaning.because[: shape.reasons]
+        against = leaning.despite[: shape.reasons - len(speaking)]
+        first += [_reason(reason, words) for reason in speaking]
+        first += [f"- {question}" for question in questions(leaning, words)]
+        if against:
+            blocks.append([f"**{words.despite}:**", *(_reason(one, words) for one in against)])
+        told = endings(leaning, words)
+        last = [*(f"**{title}:** {escape(shorten(said, SAYS))}" for title, said in told), *last]
+    # A blank line ends a list; without it the next line would belong to its last item.
+    return "\n\n".join("\n".join(filter(None, block)) for block in [*blocks, last])
 
 
 def _reason(reason: Reason, words: Wording) -> str:
@@ -113,6 +110,8 @@ def name_asker(quotation: str, person: int, words: Wording) -> str:
 
 
 def _heading(answer: Answer, words: Wording) -> str:
+    if answer.leaning and not answer.hits:
+        return ""
     if answer.band == "none":
         heading, rest = without_cards(answer, words)
         return f"**{heading}**\n{rest}"

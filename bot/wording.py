@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from bot.case import GroupName
 from index.leaning.verdict import Missing, Sureness
 from index.resource import Answer, Band, Courtesy, Kind
 
@@ -58,6 +59,26 @@ class Wording:
     """Behind a press of either."""
     asked: str
     """Above a shared or public answer; Markdown; {who} is a mention, {question} is escaped."""
+    check_case: str
+    """Button under a leaning that opens the form; 34 characters at most."""
+    change_case: str
+    """The same under what the form came to; 34 characters at most."""
+    form_title: str
+    """45 characters at most."""
+    groups: Mapping[GroupName, tuple[str, str]]
+    """Label and description of a group of the form; 45 and 100 characters at most."""
+    unknown: str
+    """Choice where only one of a group can hold."""
+    nothing_chosen: str
+    """In place of what was chosen; no Markdown."""
+    choose_one: str
+    """Asks in the terminal for one of some numbers."""
+    choose_some: str
+    """Asks in the terminal for any of some numbers."""
+    choose_again: str
+    """What was typed is none of the numbers, which go up to {most}."""
+    no_guide: str
+    """The live index holds no decision guide."""
     failed: str
     """Something broke while answering."""
     busy: str
@@ -75,6 +96,9 @@ class Wording:
     question_description: str
     share_name: str
     share_description: str
+    guide_name: str
+    guide_description: str
+    """100 characters at most."""
     greeting: str
     """Answer to a mention or a direct message without a question."""
     prompt: str
@@ -140,6 +164,22 @@ ENGLISH = Wording(
     unhelpful="Not helpful",
     thanks="Thank you, that helps to make the list better.",
     asked="{who} asked: {question}",
+    check_case="Check my case",
+    change_case="Change my answers",
+    form_title="Should you fine-tune? Your case",
+    groups={
+        "examples": ("How many good examples do you have?", "Pairs of what goes in and comes out"),
+        "tried": ("What have you tried so far?", "Tick all that hold"),
+        "aims": ("What should get better?", "Tick all that hold"),
+        "knowledge": ("What about the facts in the answers?", "Tick all that hold"),
+        "limits": ("What else counts?", "Limits and anything special; tick all that hold"),
+    },
+    unknown="I do not know yet",
+    nothing_chosen="nothing chosen",
+    choose_one="Its number (empty to skip): ",
+    choose_some="Their numbers, such as 1 3 (empty to skip): ",
+    choose_again="Only numbers up to {most}, and one where only one can hold: ",
+    no_guide="There is no decision guide here, but you can ask me a question in your own words.",
     failed="Something went wrong on my side. Please ask again in a moment.",
     busy="Too many people are asking at this moment. Please ask again in a few seconds.",
     slow_down="That was fast. Please wait ten seconds, then ask again.",
@@ -151,6 +191,8 @@ ENGLISH = Wording(
     question_description="What do you want to know? For instance: should I fine-tune or use RAG?",
     share_name="share",
     share_description="Show the answer to everyone here, not only to you",
+    guide_name="guide",
+    guide_description="Should you fine-tune? Tick what holds for you: a leaning with its reasons",
     greeting="Ask me about fine-tuning, for instance: Should I fine-tune or use RAG?",
     prompt="Your question (exit to leave): ",
     goodbye="Bye.",
@@ -218,6 +260,28 @@ FRENCH = Wording(
     unhelpful="Pas utile",
     thanks="Merci, cela aide à améliorer la liste.",
     asked="{who} a demandé : {question}",
+    check_case="Vérifier mon cas",
+    change_case="Changer mes réponses",
+    form_title="Faut-il fine-tuner ? Votre cas",
+    groups={
+        "examples": (
+            "Combien de bons exemples avez-vous ?",
+            "Des paires : ce qui entre, ce qui sort",
+        ),
+        "tried": ("Qu’avez-vous déjà essayé ?", "Cochez tout ce qui est vrai"),
+        "aims": ("Qu’est-ce qui doit s’améliorer ?", "Cochez tout ce qui est vrai"),
+        "knowledge": ("Et les faits dans les réponses ?", "Cochez tout ce qui est vrai"),
+        "limits": (
+            "Quoi d’autre compte ?",
+            "Vos limites et le reste ; cochez tout ce qui est vrai",
+        ),
+    },
+    unknown="Je ne sais pas encore",
+    nothing_chosen="rien de choisi",
+    choose_one="Son numéro (vide pour passer) : ",
+    choose_some="Leurs numéros, par exemple 1 3 (vide pour passer) : ",
+    choose_again="Seulement des numéros jusqu’à {most}, un seul où un seul peut valoir : ",
+    no_guide="Il n’y a pas de guide de décision ici, mais posez-moi une question avec vos mots.",
     failed="Quelque chose a mal tourné de mon côté. Reposez la question dans un instant.",
     busy="Trop de monde demande en ce moment. Reposez la question dans quelques secondes.",
     slow_down="C’est allé vite. Attendez dix secondes, puis reposez la question.",
@@ -229,6 +293,8 @@ FRENCH = Wording(
     question_description="Que voulez-vous savoir ? Par exemple : fine-tuner ou faire du RAG ?",
     share_name="partager",
     share_description="Montrer la réponse à tout le monde ici, pas seulement à vous",
+    guide_name="guide",
+    guide_description="Fine-tuner ou pas ? Cochez ce qui est vrai : une tendance et ses raisons",
     greeting=(
         "Posez-moi une question sur le fine-tuning, par exemple : fine-tuner ou faire du RAG ?"
     ),

@@ -9,6 +9,7 @@ from discord import app_commands, ui
 
 from bot.answer import Ask
 from bot.cards import container
+from bot.commands.case import check_button
 from bot.commands.share import ShareButton
 from bot.commands.thumbs import thumbs
 from bot.commands.translation import phrase
@@ -54,10 +55,11 @@ def view(
     layout = ui.LayoutView(timeout=None)
     top = quote(answer.question)
     layout.add_item(container(answer, words, name_asker(top, asker, words) if asker else top))
+    row: list[ui.Item[Any]] = list(check_button(answer, words))
     if not asker and answer.hits:
         judged = thumbs(answer, words) if has_thumbs else []
-        layout.add_item(ui.ActionRow(ShareButton(words.share), *judged))
-    return layout
+        row = [ShareButton(words.share), *judged, *row]
+    return layout.add_item(ui.ActionRow(*row)) if row else layout
 
 
 def _refusal(question: str, locale: str, pace: Pace, person: int) -> str:

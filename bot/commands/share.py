@@ -10,6 +10,7 @@ import discord
 from discord import ui
 
 from bot.commands.apology import apologise
+from bot.commands.case import is_case_button
 from bot.commands.pressed import Pressed, redrawn
 from bot.parts import QUOTE, name_asker
 from bot.wording import Wording, spoken, wording
@@ -74,7 +75,11 @@ def shared_view(own: ui.LayoutView, person: int, words: Wording) -> ui.LayoutVie
     if box is None or not isinstance(top, ui.TextDisplay) or not top.content.startswith(QUOTE):
         return None
     top.content = name_asker(top.content, person, words)
-    return ui.LayoutView(timeout=None).add_item(box)
+    public = ui.LayoutView(timeout=None).add_item(box)
+    buttons = [item for item in own.walk_children() if isinstance(item, ui.Button)]
+    for button in filter(is_case_button, buttons):
+        public.add_item(ui.ActionRow(ui.Button(label=words.check_case, custom_id=button.custom_id)))
+    return public
 
 
 def _with_button(message: discord.Message, label: str, *, is_done: bool) -> ui.LayoutView:

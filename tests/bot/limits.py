@@ -8,7 +8,8 @@ from typing import Any
 COMPONENTS_V2 = 1 << 15
 EPHEMERAL = 1 << 6
 LEGACY_KINDS = {1, 2, 3, 5, 6, 7, 8}
-TEXT_DISPLAY, BUTTON = 10, 2
+TEXT_DISPLAY, BUTTON, RADIO_GROUP = 10, 2, 21
+MOST_ROWS = 5
 MOST_COMPONENTS, MOST_LEGACY_ROWS = 40, 5
 MOST_CHARACTERS, MOST_CONTENT, MOST_IN_EMBEDS = 4_000, 2_000, 6_000
 MOST_LABEL, MOST_URL = 80, 512
@@ -31,6 +32,22 @@ def edit_faults(stored: Message, body: Message) -> list[str]:
     faults = message_faults({**stored, **body})
     if has_components_v2(stored) and body.get("flags") is not None and not has_components_v2(body):
         faults.append("flags: IS_COMPONENTS_V2 can never be removed from a message.")
+    return faults
+
+
+def form_faults(form: Message) -> list[str]:
+    """Say which limits a form breaks that the description leaves out (discord.py: five rows)."""
+    parts = form["components"]
+    fields = [part["component"] for part in parts]
+    faults = [*_over("rows of a form", len(parts), MOST_ROWS), *_custom_id_faults(fields)]
+    for field in fields:
+        values = [option["value"] for option in field["options"]]
+        chosen = sum(bool(option.get("default")) for option in field["options"])
+        most = 1 if field["type"] == RADIO_GROUP else field["max_values"]
+        if len(set(values)) != len(values):
+            faults.append(f"{field['custom_id']}: two options have one value.")
+        faults += _over("options", most, len(values))
+        faults += _over("options chosen beforehand", chosen, most)
     return faults
 
 

@@ -1,5 +1,7 @@
 """Photograph the cards for the README: ``python -m tests.bot.picture OUT.png "question"``.
 
+With ``--form`` behind it, the form behind the button under the answer to a decision question.
+
 Needs ``pip install "simcord[preview]"`` (its page, and Pillow for cropping) and a ``chromium``.
 """
 
@@ -17,6 +19,7 @@ from simcord.env import Env
 
 from bot.answer import Answerer
 from bot.client import SiftClient
+from bot.wording import wording
 from index.build import build
 from index.generation import current_name
 from index.language import detect
@@ -34,28 +37,29 @@ COLOURS = 64
 """Of the palette; text needs no more, and the file stays below 300 KB."""
 
 
-def main(out: Path, question: str) -> None:
+def main(out: Path, question: str, *, is_form: bool) -> None:
     """Build an index of the project's lists, ask, photograph, crop."""
     with TemporaryDirectory() as folder:
         settings = IndexSettings.read({"SIFT_DATA": folder})
         build(settings, lambda done, total: None)
-        asyncio.run(photograph(settings, question, out))
-    crop(out)
+        asyncio.run(photograph(settings, question, out, is_form=is_form))
+    if not is_form:
+        crop(out)
 
 
-async def photograph(settings: IndexSettings, question: str, out: Path) -> None:
+async def photograph(settings: IndexSettings, question: str, out: Path, *, is_form: bool) -> None:
     read_name = partial(current_name, settings.root)
     answerer = Answerer(open_search(settings), read_name, partial(open_search, settings), 3600)
     env = Env(SiftClient(answerer, None, settings.data), shard_count=1)
     env.backend.bot_user.name = "Sift"
     await env.start()
     with env.time_context():
-        await ask_and_shoot(env, question, out)
+        await ask_and_shoot(env, question, out, is_form=is_form)
     await env.shutdown()
     await answerer.close()
 
 
-async def ask_and_shoot(env: Env, question: str, out: Path) -> None:
+async def ask_and_shoot(env: Env, question: str, out: Path, *, is_form: bool) -> None:
     """Ask by slash command, or by direct message in French: SimCord's people are all American."""
     channel = env.create_guild().create_text_channel("general")
     user = env.create_user("ada")
@@ -66,6 +70,8 @@ async def ask_and_shoot(env: Env, question: str, out: Path) -> None:
         await user.send_dm(question)
         channel, viewer = user.dm_channel, user
         shown = channel.last_message
+    if is_form:
+        shown = await viewer.click(shown, label=wording(detect(question)).check_case)
     async with env.preview(channel, viewers=[viewer], width=WIDE, height=TALL) as preview:
         await preview.show(shown)
         await shoot(preview.url, out)
@@ -96,4 +102,4 @@ def crop(out: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), sys.argv[2])
+    main(Path(sys.argv[1]), sys.argv[2], is_form="--form" in sys.argv[3:])

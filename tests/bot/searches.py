@@ -23,6 +23,13 @@ class SwitchedSearch(Search):
         self.poison = ""
         self._real = real
 
+    def lean(self, circumstances: Sequence[str], language: str, limit: int = LIMIT) -> Answer:
+        self.threads.add(threading.get_ident())
+        assert self.gate.wait(10)
+        if self.error is not None:
+            raise self.error
+        return self._real.lean(circumstances, language, limit)
+
     def answer_all(self, requests: Sequence[Request], limit: int = LIMIT) -> list[Answer]:
         self.threads.add(threading.get_ident())
         self.asked += [(request.question, request.language) for request in requests]

@@ -24,7 +24,7 @@ async def test_the_asker_alone_gets_cards_and_a_share_button(town: Town) -> None
     assert lines[2].startswith("**Too little to go on**")
     sure = next(place for place, line in enumerate(lines) if "% sure" in line)
     assert lines[sure + 1].startswith("**[")
-    assert {"Open", "Share"} == set(buttons(result.response))
+    assert {"Open", "Share", ENGLISH.check_case} == set(buttons(result.response))
 
 
 async def test_share_true_shows_the_answer_to_everyone(town: Town) -> None:
@@ -59,7 +59,7 @@ async def test_french_people_read_french(town: Town) -> None:
     town.speak_french()
     result = await town.ask()
     assert "sûr à" in seen(result.response)
-    assert set(buttons(result.response)) == {"Ouvrir", "Partager"}
+    assert set(buttons(result.response)) == {"Ouvrir", "Partager", FRENCH.check_case}
 
 
 async def test_discord_refuses_a_question_that_is_too_long(town: Town) -> None:

@@ -47,7 +47,7 @@ async def test_commands_go_to_the_home_guild_alone(answerer: Answerer, tmp_path:
     client = SiftClient(answerer, 81384788765712384, tmp_path)
     assert client.tree.get_commands() == []
     home = discord.Object(81384788765712384)
-    assert [command.name for command in client.tree.get_commands(guild=home)] == ["ask"]
+    assert [command.name for command in client.tree.get_commands(guild=home)] == ["ask", "guide"]
 
 
 async def test_commands_stand_in_one_place_only(answerer: Answerer, tmp_path: Path) -> None:
@@ -61,7 +61,7 @@ async def test_commands_stand_in_one_place_only(answerer: Answerer, tmp_path: Pa
         ]
     everywhere, there = places[0][0], places[1][0]
     assert f"/guilds/{home}/" in there
-    assert places[1:] == [(there, 1), (everywhere, 0), (everywhere, 1), (there, 0)]
+    assert places[1:] == [(there, 2), (everywhere, 0), (everywhere, 2), (there, 0)]
 
 
 async def test_a_server_that_refuses_the_commands_is_one_sentence(
@@ -76,13 +76,14 @@ async def test_a_server_that_refuses_the_commands_is_one_sentence(
 async def test_ask_is_registered_in_both_languages_for_servers_and_people(
     answerer: Answerer, tmp_path: Path
 ) -> None:
-    ((_, (ask,)),) = await registered(answerer, tmp_path)
+    ((_, (ask, guide)),) = await registered(answerer, tmp_path)
     question, share = ask["options"]
     assert (ask["name"], ask["name_localizations"]) == ("ask", {"fr": "demander"})
     assert (ask["integration_types"], ask["contexts"]) == ([0, 1], [0, 1, 2])
     assert (question["required"], question["max_length"]) == (True, 2000)
     assert (share["required"], share["name_localizations"]) == (False, {"fr": "partager"})
-    for part in (ask, question, share):
+    assert (guide["integration_types"], guide["contexts"]) == ([0, 1], [0, 1, 2])
+    for part in (ask, question, share, guide):
         assert part["description_localizations"].keys() == {"fr"}
         assert len(part["description_localizations"]["fr"]) <= 100
 

@@ -21,7 +21,7 @@ async def test_sharing_posts_the_answer_for_everyone(town: Town) -> None:
     (public,) = clicked.followups
     assert not public.ephemeral
     assert seen(public) == before.replace(f"> {QUESTION}", f"<@{town.ada.id}> asked: {QUESTION}")
-    assert set(buttons(public)) == {"Open"}
+    assert set(buttons(public)) == {"Open", ENGLISH.check_case}
     assert (own.ephemeral, buttons(own)["Shared"]["disabled"]) == (True, True)
 
 
