@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from index.leaning.counts import FEW, MANY, count_examples
+from index.leaning.weighing import is_worded_as_decision
 from index.overlap import normalised
 
 _NOT = (
@@ -90,6 +91,9 @@ def stated_surely(clause: str) -> Iterator[tuple[str, bool]]:
 def _tried(plain: str) -> Iterator[tuple[str, bool]]:
     is_untried = bool(_UNTRIED.search(plain))
     if not is_untried and not _TRIED.search(plain):
+        if is_worded_as_decision(plain):
+            # "fine-tune or use RAG?" names ways, and says of none that it was tried.
+            yield from ((name, False) for name in (*PAIRS[1], *PAIRS[2]))
         return
     for what, named in (("prompting", _PROMPTING), ("retrieval", _RETRIEVAL)):
         if named.search(plain):

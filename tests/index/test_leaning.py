@@ -62,6 +62,8 @@ def test_a_message_falls_into_clauses() -> None:
         ("latency is not an issue", "", "latency"),
         ("our facts never change", "", "changing-knowledge"),
         ("should I fine-tune", "", "already-tuned"),
+        ("should I fine-tune or use RAG", "", "retrieval-untried"),
+        ("should I stick with prompts", "", "prompting-tried"),
     ],
 )
 def test_words_settle_what_likeness_cannot(clause: str, holds: str, gone: str) -> None:
@@ -101,6 +103,12 @@ def test_the_resources_of_the_reasons_are_among_the_cards(search: Search) -> Non
     assert answer.leaning.because[0].url in urls
     assert len(set(urls)) == len(urls) <= 3
     assert len(search.answer(WEIGHED, limit=1).hits) == 1
+
+
+def test_a_way_that_is_only_named_is_no_reason(search: Search) -> None:
+    leaning = search.answer("Should I fine-tune or use RAG?").leaning
+    assert leaning is not None
+    assert (leaning.verdict, leaning.factors) == ("unclear", ())
 
 
 @pytest.mark.parametrize(
