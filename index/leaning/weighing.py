@@ -43,7 +43,7 @@ _ASKING = re.compile(
     r"|combien|ou|quand|pourquoi|qui|peut|puis|est|c|y|existe|existe t|que|quoi)\b"
 )
 MOST_WORDS = 10
-MOST = 4
+MOST = 2
 """Sentences that are looked at; each costs an encoding."""
 
 
