@@ -79,6 +79,8 @@ def shared_view(own: ui.LayoutView, person: int, words: Wording) -> ui.LayoutVie
     buttons = [item for item in own.walk_children() if isinstance(item, ui.Button)]
     for button in filter(is_case_button, buttons):
         public.add_item(ui.ActionRow(ui.Button(label=words.check_case, custom_id=button.custom_id)))
+    # Ended, so that discord.py keeps no layout: a press finds its button by the custom id.
+    public.stop()
     return public
 
 
