@@ -10,7 +10,9 @@ from numpy.typing import NDArray
 
 from index.arrays import Arrays, below, under
 from index.calibration import Curve
-from index.evidence import Lexicon, meaning
+from index.evidence import PIECES, Lexicon, meaning
+from index.features import piece_features, words_of
+from index.postings import FeatureWeights
 from index.vectors import Vectors
 
 Floats = NDArray[np.float64]
@@ -38,22 +40,38 @@ class Head:
     vectors: Vectors
     """(n, d) float32, rows of unit length."""
     lexicon: Lexicon
+    """Of words alone."""
+    pieces: FeatureWeights
+    """What pieces of words add to each score, summed up over the rows."""
     weights: NDArray[np.float32]
     """(n, k): similarities with the rows times these are k scores."""
     scale: Scale
 
+    @classmethod
+    def of(
+        cls, vectors: Vectors, lexicon: Lexicon, weights: NDArray[np.float32], scale: Scale
+    ) -> Head:
+        """Take what was taught; `lexicon` has the rows' pieces."""
+        assert lexicon.pieces is not None  # noqa: S101 - a guide is small
+        pieces = FeatureWeights.from_postings(lexicon.pieces, PIECES * weights)
+        return cls(vectors, lexicon.without_pieces(), pieces, weights, scale)
+
     def scores(self, texts: Sequence[str], vectors: Vectors) -> Floats:
         """Give (t, k) scores of t texts and their (t, d) vectors."""
         told = np.stack([self.lexicon.similarities(text) for text in texts])
-        return np.asarray((told + meaning(vectors @ self.vectors.T)) @ self.weights, np.float64)
+        scores = (told + meaning(vectors @ self.vectors.T)) @ self.weights
+        scores += np.stack([self.pieces.scores(piece_features(words_of(text))) for text in texts])
+        return np.asarray(scores, np.float64)
 
     def arrays(self) -> Arrays:
         """Give all there is to store, the scale aside."""
         lexicon = under("words", self.lexicon.arrays())
-        return {"vectors": self.vectors, "weights": self.weights, **lexicon}
+        pieces = under("pieces", self.pieces.arrays())
+        return {"vectors": self.vectors, "weights": self.weights, **lexicon, **pieces}
 
     @classmethod
     def from_arrays(cls, arrays: Arrays, scale: Scale) -> Head:
         """Take what `arrays` gave."""
         lexicon = Lexicon.from_arrays(below("words", arrays))
-        return cls(arrays["vectors"], lexicon, arrays["weights"], scale)
+        pieces = FeatureWeights.from_arrays(below("pieces", arrays))
+        return cls(arrays["vectors"], lexicon, pieces, arrays["weights"], scale)

@@ -45,7 +45,7 @@ def _decisions(guide: Guide, embed: Embed) -> Head:
     threshold = float(np.nextafter(least, 1))
     found, wrong = np.mean(sure[is_decision] >= threshold), np.mean(sure[~is_decision] >= threshold)
     scale = Scale(with_words(curve), threshold, float(found), float(wrong))
-    return Head(vectors, lexicon, weights, scale)
+    return Head.of(vectors, lexicon, weights, scale)
 
 
 def _circumstances(guide: Guide, embed: Embed) -> Head:
@@ -61,7 +61,7 @@ def _circumstances(guide: Guide, embed: Embed) -> Head:
     is_said = targets > 0
     curve = fit(signs.reshape(-1, signs.shape[-1]), is_said.ravel())
     scale = Scale(with_words(curve), *_best_threshold(curve.of(signs), is_said))
-    return Head(vectors, lexicon, weights, scale)
+    return Head.of(vectors, lexicon, weights, scale)
 
 
 def _folds(told: Sequence[tuple[int, Phrasing]]) -> NDArray[np.int64]:
