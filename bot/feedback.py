@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
+import time
 import unicodedata
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -77,7 +78,7 @@ def add(file: Path, said: Said) -> None:
         _make_private(file)
         with closing(_connect(file)) as store:
             # Readers and a writer do not wait for each other, and a killed writer leaves no harm.
-            store.execute("PRAGMA journal_mode = WAL")
+            _write_ahead(store)
             store.execute("BEGIN IMMEDIATE")
             _check_version(store, file)
             store.execute(_TABLE)
@@ -112,6 +113,20 @@ def _connect(file: Path) -> sqlite3.Connection:
     # A reader that may not write would leave the neighbours behind that it had to make.
     address = f"{file.absolute().as_uri()}?mode=rw"
     return sqlite3.connect(address, timeout=PATIENCE, isolation_level=None, uri=True)
+
+
+def _write_ahead(store: sqlite3.Connection) -> None:
+    """Switch to a write-ahead log; for that alone SQLite does not wait for another process."""
+    end = time.monotonic() + PATIENCE
+    while True:
+        try:
+            store.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError:
+            if time.monotonic() > end:
+                raise
+            time.sleep(0.01)
+        else:
+            return
 
 
 def _make_private(file: Path) -> None:
