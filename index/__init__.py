@@ -30,6 +30,7 @@ evidence     how like a question each row is: meaning, words, pieces of words
 rows         all that is embedded: passages, example questions, declined messages
 teaching     rows to weights, by kernel ridge
 calibration  scores to probabilities, and the thresholds of the bands
+scorer       similarities with the rows that teach, to scores
 relevance    similarities to judged resources, confidence and band
 learning     conductor: rows to what a generation knows of relevance
 nearby       the resources near a question, where nothing was taught

@@ -23,7 +23,8 @@ from index.files import digest_bytes, digest_file, sync_folder, write_atomically
 from index.leaning import heads
 from index.leaning.guide import Guide
 from index.leaning.heads import Advice, Told
-from index.relevance import Relevance, Scorer
+from index.relevance import Relevance
+from index.scorer import Scorer
 from index.vectors import VectorStore
 
 T = TypeVar("T")

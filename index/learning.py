@@ -6,8 +6,9 @@ import numpy as np
 
 from index.calibration import LEAST_OF_EACH, calibrate
 from index.evidence import Lexicon
-from index.relevance import Relevance, Scorer
+from index.relevance import Relevance
 from index.rows import DECLINED, Rows
+from index.scorer import Scorer
 from index.teaching import Lesson, similarities, teach
 from index.vectors import Vectors
 

@@ -60,6 +60,10 @@ def grams(text: str) -> set[str]:
 
 def normalised(text: str) -> str:
     """Give its words, case and accents folded, one space between them; itself if it has none."""
+    return _NOT_WORDS.sub(" ", folded(text)).strip() or text.strip()
+
+
+def folded(text: str) -> str:
+    """Give a text without case and accents."""
     parts = unicodedata.normalize("NFKD", text.casefold())
-    plain = "".join(letter for letter in parts if not unicodedata.combining(letter))
-    return _NOT_WORDS.sub(" ", plain).strip() or text.strip()
+    return "".join(letter for letter in parts if not unicodedata.combining(letter))

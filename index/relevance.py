@@ -12,12 +12,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from index.arrays import Arrays, below, under
 from index.calibration import Calibration, Curve, Thresholds, leads, signs
-from index.evidence import PIECES, Lexicon, Similarities
-from index.features import piece_features, words_of
-from index.postings import FeatureWeights
+from index.evidence import PIECES, Similarities
 from index.resource import Band
+from index.scorer import Scorer
 
 Floats = NDArray[np.float64]
 Starts = NDArray[np.int64]
@@ -53,40 +51,6 @@ class Judgement:
     """Probability in [0, 1] that any resource helps."""
     judged: list[Judged]
     """Best first."""
-
-
-@dataclass(frozen=True, slots=True)
-class Scorer:
-    """What was taught: a question's evidence to its scores, see `teaching`."""
-
-    rows: NDArray[np.float32]
-    """(n, resources + 1) what the similarity with each row adds to each score."""
-    pieces: FeatureWeights
-    """What each piece of a word adds: the same numbers with the rows summed up, which is exact and
-    spares 40,000 additions a question."""
-
-    @classmethod
-    def of(cls, weights: NDArray[np.float32], lexicon: Lexicon) -> Scorer:
-        """Take the taught weights of the rows; `lexicon` has their pieces."""
-        assert lexicon.pieces is not None  # noqa: S101 - rows that teach are few
-        return cls(weights, FeatureWeights.from_postings(lexicon.pieces, PIECES * weights))
-
-    @classmethod
-    def from_arrays(cls, arrays: Arrays) -> Scorer:
-        """Take what `arrays` gave."""
-        return cls(arrays["rows"], FeatureWeights.from_arrays(below("pieces", arrays)))
-
-    def arrays(self) -> Arrays:
-        """Give all there is to store."""
-        return {"rows": self.rows, **under("pieces", self.pieces.arrays())}
-
-    def scores(self, similar: Similarities, text: str) -> NDArray[np.float32]:
-        """Give (resources + 1,) scores; the last one tells whether any resource helps.
-
-        `similar` is the similarity with every row but for pieces of words.
-        """
-        told = similar @ self.rows + self.pieces.scores(piece_features(words_of(text)))
-        return np.asarray(told, np.float32)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-import unicodedata
+
+from index.overlap import folded
 
 FEW, MANY = 50, 200
 """Below `FEW` there are few examples, from `MANY` on there are many."""
@@ -50,7 +51,7 @@ def count_examples(clause: str) -> int | None:
 
     Examples a day and examples inside a prompt are no stock of examples.
     """
-    plain = _folded(clause)
+    plain = folded(clause)
     found = _COUNTED.search(plain)
     if found is None or _RATE.match(found["rest"]) or _IN_PROMPT.search(plain):
         return None
@@ -66,8 +67,3 @@ def _value(said: str, *, is_thousands: bool) -> float:
     if is_thousands:
         return float(said.replace(",", ".")) * 1_000
     return int(re.sub(r"\D", "", said))
-
-
-def _folded(text: str) -> str:
-    parts = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(letter for letter in parts if not unicodedata.combining(letter))

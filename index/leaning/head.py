@@ -10,9 +10,8 @@ from numpy.typing import NDArray
 
 from index.arrays import Arrays, below, under
 from index.calibration import Curve
-from index.evidence import PIECES, Lexicon, meaning
-from index.features import piece_features, words_of
-from index.postings import FeatureWeights
+from index.evidence import Lexicon, Similarities, meaning
+from index.scorer import Scorer
 from index.vectors import Vectors
 
 Floats = NDArray[np.float64]
@@ -41,10 +40,7 @@ class Head:
     """(n, d) float32, rows of unit length."""
     lexicon: Lexicon
     """Of words alone."""
-    pieces: FeatureWeights
-    """What pieces of words add to each score, summed up over the rows."""
-    weights: NDArray[np.float32]
-    """(n, k): similarities with the rows times these are k scores."""
+    scorer: Scorer
     scale: Scale
 
     @classmethod
@@ -52,26 +48,24 @@ class Head:
         cls, vectors: Vectors, lexicon: Lexicon, weights: NDArray[np.float32], scale: Scale
     ) -> Head:
         """Take what was taught; `lexicon` has the rows' pieces."""
-        assert lexicon.pieces is not None  # noqa: S101 - a guide is small
-        pieces = FeatureWeights.from_postings(lexicon.pieces, PIECES * weights)
-        return cls(vectors, lexicon.without_pieces(), pieces, weights, scale)
+        return cls(vectors, lexicon.without_pieces(), Scorer.of(weights, lexicon), scale)
 
     def scores(self, texts: Sequence[str], vectors: Vectors) -> Floats:
         """Give (t, k) scores of t texts and their (t, d) vectors."""
-        told = np.stack([self.lexicon.similarities(text) for text in texts])
-        scores = (told + meaning(vectors @ self.vectors.T)) @ self.weights
-        scores += np.stack([self.pieces.scores(piece_features(words_of(text))) for text in texts])
-        return np.asarray(scores, np.float64)
+        near = meaning(vectors @ self.vectors.T)
+        return np.array([self._scores(*each) for each in zip(texts, near, strict=True)], np.float64)
+
+    def _scores(self, text: str, near: Similarities) -> NDArray[np.float32]:
+        return self.scorer.scores(self.lexicon.similarities(text) + near, text)
 
     def arrays(self) -> Arrays:
         """Give all there is to store, the scale aside."""
         lexicon = under("words", self.lexicon.arrays())
-        pieces = under("pieces", self.pieces.arrays())
-        return {"vectors": self.vectors, "weights": self.weights, **lexicon, **pieces}
+        return {"vectors": self.vectors, **lexicon, **under("scorer", self.scorer.arrays())}
 
     @classmethod
     def from_arrays(cls, arrays: Arrays, scale: Scale) -> Head:
         """Take what `arrays` gave."""
         lexicon = Lexicon.from_arrays(below("words", arrays))
-        pieces = FeatureWeights.from_arrays(below("pieces", arrays))
-        return cls(arrays["vectors"], lexicon, pieces, arrays["weights"], scale)
+        scorer = Scorer.from_arrays(below("scorer", arrays))
+        return cls(arrays["vectors"], lexicon, scorer, scale)

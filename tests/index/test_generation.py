@@ -17,8 +17,9 @@ from index.errors import GenerationError
 from index.evidence import Lexicon
 from index.generation import Generation, Manifest, Parts
 from index.passages import passages_of
-from index.relevance import Relevance, Scorer
+from index.relevance import Relevance
 from index.resource import Entry, Resource, Run
+from index.scorer import Scorer
 from index.settings import IndexSettings
 from index.vectors import VectorStore
 

@@ -15,10 +15,10 @@ from index.relevance import (
     RULE_THRESHOLDS,
     Judgement,
     Relevance,
-    Scorer,
     band,
     judge_by_rule,
 )
+from index.scorer import Scorer
 from index.search import Search
 
 Scores = NDArray[np.float32]
