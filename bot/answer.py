@@ -8,6 +8,7 @@ import time
 from collections import deque
 from collections.abc import Awaitable, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import TypeAlias, TypeVar
 
 from bot.case import settled
@@ -25,9 +26,9 @@ Ask: TypeAlias = Callable[[str, str | None], Awaitable[Answer]]
 MOST_WAITING = 256
 """Questions in line; at 4 ms each the last one waits a second, well within Discord's three."""
 MOST_AT_ONCE = 32
+"""Questions begun together; those that come meanwhile make the next batch."""
 GATHER = 0.002
 """Seconds that the first question waits for others, so that what many ask is encoded once."""
-"""Questions embedded together; those that come while a batch is at work make the next one."""
 LOOK_EVERY = 5.0
 """Seconds between two looks at which generation is live."""
 LOOKS_BEFORE_RETRY = 12
@@ -54,6 +55,7 @@ class Answerer:
         self._look_every = look_every
         self._pool = ThreadPoolExecutor(1, thread_name_prefix="sift-answer")
         self._waiting: deque[_Waiting] = deque()
+        self._open = 0
         self._serving: asyncio.Task[None] | None = None
         self._watch: asyncio.Task[None] | None = None
         self._refused: str | None = None
@@ -68,13 +70,17 @@ class Answerer:
 
     async def answer(self, question: str, language: str | None) -> Answer:
         """Answer in the worker thread; raise BusyError at once when too many wait already."""
-        if len(self._waiting) >= MOST_WAITING:
+        if self._open >= MOST_WAITING:
             raise BusyError(f"{MOST_WAITING} questions wait already.")
         future: asyncio.Future[Answer] = asyncio.get_running_loop().create_future()
         self._waiting.append((Request(question, language), future))
+        self._open += 1
         if self._serving is None or self._serving.done():
             self._serving = asyncio.create_task(self._serve(), name="sift-serve")
-        return await future
+        try:
+            return await future
+        finally:
+            self._open -= 1
 
     def guide(self) -> Guide | None:
         """Give the decision guide of the live index; None where it has none."""
@@ -107,36 +113,30 @@ class Answerer:
 
     async def _serve(self) -> None:
         """Answer all that wait, some at a time, until nothing does."""
+        # It is the worker thread that sleeps; a timer of a busy event loop would be late.
+        await self._in_thread(lambda: time.sleep(GATHER))
         while self._waiting:
-            batch = await self._in_thread(self._gather)
-            await self._settle(batch)
-            for _ in batch:
-                self._waiting.popleft()
+            some = min(len(self._waiting), MOST_AT_ONCE)
+            batch = [self._waiting.popleft() for _ in range(some)]
+            await self._in_thread(partial(self._answer, batch, asyncio.get_running_loop()))
 
-    def _gather(self) -> list[_Waiting]:
-        """Take the first that wait; when few do, give others a moment to come along.
+    def _answer(self, batch: Sequence[_Waiting], loop: asyncio.AbstractEventLoop) -> None:
+        """Give every asker of a batch an answer or an error, each at once; in the worker thread.
 
-        It is the worker thread that sleeps; a timer of a busy event loop would be late.
+        One that breaks breaks no other: what is left is asked one by one then.
         """
-        if len(self._waiting) < MOST_AT_ONCE:
-            time.sleep(GATHER)
-        return [self._waiting[place] for place in range(min(len(self._waiting), MOST_AT_ONCE))]
-
-    async def _settle(self, batch: Sequence[_Waiting]) -> None:
-        """Give every asker of a batch an answer or an error; one that breaks breaks no other."""
-        try:
-            requests = [request for request, _ in batch]
-            answers = await self._in_thread(lambda: self._live.answer_all(requests))
-        except Exception as error:  # noqa: BLE001 - it is raised where the question was asked
-            if len(batch) > 1:
-                for one in batch:
-                    await self._settle([one])
-            elif not batch[0][1].done():
-                batch[0][1].set_exception(error)
-            return
-        for answer, (_, future) in zip(answers, batch, strict=True):
-            if not future.done():
-                future.set_result(answer)
+        answers = self._live.answer_each([request for request, _ in batch])
+        for place, (_, future) in enumerate(batch):
+            try:
+                answer = next(answers)
+            except Exception as error:  # noqa: BLE001 - it is raised where the question was asked
+                if len(batch) == 1:
+                    loop.call_soon_threadsafe(_settle, future, error)
+                else:
+                    for one in batch[place:]:
+                        self._answer([one], loop)
+                return
+            loop.call_soon_threadsafe(_settle, future, answer)
 
     async def _in_thread(self, work: Callable[[], T]) -> T:
         return await asyncio.get_running_loop().run_in_executor(self._pool, work)
@@ -170,3 +170,13 @@ class Answerer:
             self._complaint = sentence
             in_use = self._live.generation.name
             _log.error("%s Until then the index %s, already loaded, answers.", sentence, in_use)
+
+
+def _settle(future: asyncio.Future[Answer], told: Answer | Exception) -> None:
+    """Give an asker who still waits what the worker thread came to; on the event loop."""
+    if future.done():
+        return
+    if isinstance(told, Exception):
+        future.set_exception(told)
+    else:
+        future.set_result(told)

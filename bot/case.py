@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Literal
 
-from index.leaning.cues import PAIRS
 from index.leaning.guide import Guide, Topic
+from index.leaning.stated import PAIRS
 
 GroupName = Literal["examples", "tried", "aims", "knowledge", "limits"]
 GROUPS: Mapping[GroupName, tuple[str, ...]] = {

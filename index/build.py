@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -17,6 +18,7 @@ from index.errors import GenerationError, SettingError
 from index.evidence import Lexicon
 from index.export import MOST_COMPARED, exported
 from index.generation import Generation, Manifest, Parts
+from index.leaning.clauses import clauses
 from index.leaning.heads import Advice
 from index.leaning.lessons import learn_guide
 from index.learning import learn
@@ -25,7 +27,7 @@ from index.reading.markdown import Skipped
 from index.resource import Resource
 from index.rows import Rows
 from index.settings import IndexSettings
-from index.vectors import MOST_EXACT, VectorStore
+from index.vectors import ALL, MOST_EXACT, MOST_OF_IT, VectorStore
 
 LOCK = ".build.lock"
 LOCK_SECONDS = 600
@@ -108,9 +110,9 @@ def _build_alone(
             Path(folder) / "vectors",
             lambda done: report(done, len(rows)),
         )
-        relevance = learn(rows, vectors, lexicon)
+        store = VectorStore.from_vectors(vectors, MOST_OF_IT if rows.is_taught else ALL)
+        relevance = learn(rows, store, lexicon)
         advice = _advice(read, encoder)
-        store = VectorStore.from_vectors(vectors)
     kept = lexicon.without_pieces() if relevance.scorer else lexicon
     parts = Parts(rows.paired(), kept, relevance, made.files, advice)
     saved = generation.save(root, manifest, parts, store)
@@ -121,7 +123,7 @@ def _advice(read: seeds.Seeds, encoder: Encoder) -> Advice | None:
     """Give what leanings rest on; None where there is no guide."""
     if read.guide is None:
         return None
-    return Advice(read.guide, learn_guide(read.guide, encoder.embed_questions))
+    return learn_guide(read.guide, partial(encoder.embed_each, cut=clauses))
 
 
 def _live_if_current(root: Path, found: model.Model, settings: IndexSettings) -> Generation | None:

@@ -19,9 +19,17 @@ from index.settings import Precision
 Vectors = NDArray[np.float32]
 Report = Callable[[int, int], None]
 """Hears (texts done, texts in all)."""
+Tokens = NDArray[np.int64]
+Span = tuple[int, int]
+"""Characters of a text, from the first to before the last."""
+Cut = Callable[[str], Sequence[Span]]
+"""A text to the parts that are wanted besides the whole."""
 
 GRAPH = "model.onnx"
 """Takes token ids, gives unit vectors: pooling and normalising are part of the graph."""
+SPANS = "spans"
+"""Name of the graph's input that tells which tokens are pooled, (s, tokens): of one text s parts,
+or of s texts all."""
 TOKENIZER = "tokenizer.json"
 """Truncates as the model was trained to."""
 PROMPTS = "prompts.json"
@@ -69,6 +77,11 @@ class Prompts(msgspec.Struct, frozen=True):
     passage: str = ""
 
 
+def uncut(_: str) -> Sequence[Span]:
+    """Want no part of a text."""
+    return ()
+
+
 class Encoder:
     """Turns texts into unit vectors; may be asked from several threads."""
 
@@ -108,19 +121,27 @@ class Encoder:
         Each question runs alone: activations are quantised with one scale a run, so in company a
         vector would depend on who else asks. It is faster, too: nothing is padded.
         """
-        return np.stack(list(self.embed_each(questions)))
+        return np.stack([whole for (whole,) in self.embed_each(questions)])
 
-    def embed_each(self, questions: Sequence[str]) -> Iterator[Vectors]:
-        """Begin with all questions at once; give each (d,) vector in order, once it is there."""
-        prompted = [self._prompts.question + text for text in questions]
-        encodings = self._tokenizer.encode_batch_fast(prompted)
+    def embed_each(self, questions: Sequence[str], cut: Cut = uncut) -> Iterator[Vectors]:
+        """Begin with all questions at once; give each as (1 + s, d), once it is there.
+
+        Its first row is the whole question, the others are the s parts that `cut` gives, each in
+        the light of the whole: late chunking (Günther et al. 2024), which costs no further run. A
+        model that pools no means but takes its first token gives the whole for each part.
+        """
+        before = len(self._prompts.question)
+        spans = [[(start + before, end + before) for start, end in cut(text)] for text in questions]
+        # Not `encode_batch_fast`, which does not tell where a token stands.
+        encodings = self._tokenizer.encode_batch(
+            [self._prompts.question + text for text in questions]
+        )
         if len(encodings) == 1:
-            return iter(self._run(encodings, LONGEST_QUESTION))
-        return self._pool.map(self._run_alone, encodings)
+            return iter([self._run_alone(encodings[0], spans[0])])
+        return self._pool.map(self._run_alone, encodings, spans)
 
-    def _run_alone(self, encoding: Encoding) -> Vectors:
-        vector: Vectors = self._run([encoding], LONGEST_QUESTION)[0]
-        return vector
+    def _run_alone(self, encoding: Encoding, spans: Sequence[Span]) -> Vectors:
+        return self._run(_padded([encoding], LONGEST_QUESTION), _pooled(encoding, spans))
 
     def embed_passages(self, passages: Sequence[str], report: Report | None = None) -> Vectors:
         """Give (n, d) float32, rows of unit length; `report` hears after each batch."""
@@ -142,15 +163,18 @@ class Encoder:
         vectors = np.empty((len(texts), self.dimension), np.float32)
         done = 0
         batches = list(_batches([len(encoding) for encoding in encodings]))
-        runs = self._pool.map(lambda one: self._run([encodings[place] for place in one]), batches)
+        runs = self._pool.map(
+            lambda one: self._run(_padded([encodings[place] for place in one])), batches
+        )
         for batch, run in zip(batches, runs, strict=True):
             vectors[batch] = run
             done += len(batch)
             tell(done)
         return vectors
 
-    def _run(self, encodings: Sequence[Encoding], most: int = LONGEST_PASSAGE) -> Vectors:
-        fed = _padded(encodings, most)
+    def _run(self, fed: dict[str, Tokens], spans: Tokens | None = None) -> Vectors:
+        """Give a vector for each row of `spans`, (s, tokens); without them for each text."""
+        fed[SPANS] = fed["attention_mask"] if spans is None else spans
         (vectors,) = self._session.run(None, {name: fed[name] for name in self._inputs})
         return np.asarray(vectors, dtype=np.float32)
 
@@ -171,7 +195,19 @@ def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:
         yield batch
 
 
-def _padded(encodings: Sequence[Encoding], most: int) -> dict[str, NDArray[np.int64]]:
+def _pooled(encoding: Encoding, spans: Sequence[Span]) -> Tokens:
+    """Give (1 + s, tokens): all tokens, then those of each span; all where it has none."""
+    count = min(LONGEST_QUESTION, len(encoding))
+    pooled = np.ones((1 + len(spans), count), np.int64)
+    if spans:
+        starts, ends = np.array(encoding.offsets[:count]).T
+        firsts, lasts = np.array(spans).T[..., None]
+        inside = (starts < lasts) & (ends > firsts) & (ends > starts)
+        pooled[1:] = inside | ~inside.any(axis=1, keepdims=True)
+    return pooled
+
+
+def _padded(encodings: Sequence[Encoding], most: int = LONGEST_PASSAGE) -> dict[str, Tokens]:
     """Lay the tokens into (n, longest) arrays; what is padding is masked, so its id is free."""
     shape = (len(encodings), min(most, max(map(len, encodings))))
     ids, mask, types = (np.zeros(shape, np.int64) for _ in range(3))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 from zlib import crc32
 
@@ -13,6 +14,18 @@ import Stemmer
 _STEMMERS = (Stemmer.Stemmer("english"), Stemmer.Stemmer("french"))
 _WORD = re.compile(r"[^\W_]+")
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ł": "l"})
+
+
+class _Plain(dict[int, str | None]):
+    """What each letter becomes, found out when it is first met."""
+
+    def __missing__(self, letter: int) -> str | None:
+        is_seen = unicodedata.category(chr(letter)) not in _INVISIBLE
+        self[letter] = _LIGATURES.get(letter, chr(letter)) if is_seen else None
+        return self[letter]
+
+
+_PLAIN = _Plain()
 _INVISIBLE = ("Cf", "Mn", "Mc")
 """Soft hyphens, joiners and other formats; accents and other marks."""
 PIECES = range(3, 6)
@@ -22,11 +35,16 @@ LONGEST_WORD = 40
 """Characters of a word that are cut into pieces; what is longer is a token or an address."""
 
 
+MOST_WORDS = 4096
+"""Words whose pieces are remembered, some 3 MB: people use the same ones."""
+
+
 def words_of(text: str) -> list[str]:
     """Split into words, without case, accents, width, ligatures or invisible characters."""
+    if text.isascii():
+        return _WORD.findall(text.lower())
     decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
-    plain = (one for one in decomposed if unicodedata.category(one) not in _INVISIBLE)
-    return _WORD.findall("".join(plain).translate(_LIGATURES))
+    return _WORD.findall(decomposed.translate(_PLAIN))
 
 
 def word_features(words: list[str]) -> list[int]:
@@ -42,7 +60,12 @@ def word_features(words: list[str]) -> list[int]:
 
 def piece_features(words: list[str]) -> list[int]:
     """Give hashes of all pieces of 3 to 5 characters of the words."""
-    return [_hash(piece) for word in words for piece in _pieces(f" {word[:LONGEST_WORD]} ")]
+    return [piece for word in words for piece in _pieces_of(word[:LONGEST_WORD])]
+
+
+@lru_cache(maxsize=MOST_WORDS)
+def _pieces_of(word: str) -> tuple[int, ...]:
+    return tuple(_hash(piece) for piece in _pieces(f" {word} "))
 
 
 def _pieces(word: str) -> Iterator[str]:

@@ -29,7 +29,7 @@ from index.vectors import VectorStore
 
 T = TypeVar("T")
 
-FORMAT = 4
+FORMAT = 5
 """Raised whenever a reader of the former format would misread a new folder, or passages change."""
 CURRENT = "CURRENT"
 MANIFEST = "manifest.json"

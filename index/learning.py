@@ -10,17 +10,17 @@ from index.relevance import Relevance
 from index.rows import DECLINED, Rows
 from index.scorer import Scorer
 from index.teaching import Lesson, similarities, teach
-from index.vectors import Vectors
+from index.vectors import VectorStore
 
 
-def learn(rows: Rows, vectors: Vectors, lexicon: Lexicon) -> Relevance:
+def learn(rows: Rows, store: VectorStore, lexicon: Lexicon) -> Relevance:
     """Learn weights and a calibration as far as there is something to learn from."""
     if not rows.is_taught:
         return Relevance()
     texts, is_asked = zip(*rows.texts(), strict=True)
     asked = np.flatnonzero(is_asked)
     owners = rows.owners()
-    kernel = similarities(vectors, lexicon, texts)
+    kernel = similarities(store.rows, lexicon, texts)
     taught = teach(kernel, Lesson(owners, asked, len(rows.resources)))
     covered = int((owners[asked] != DECLINED).sum())
     calibration = None

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 
+Span = tuple[int, int]
+"""Characters of a text, from the first to before the last."""
+
 _BETWEEN = re.compile(
     r"\b(?:or|vs\.?|versus|rather than|instead of|ou|plut[oô]t que|au lieu (?:de|d['’])|contre)\b",
     re.IGNORECASE,
@@ -14,10 +17,12 @@ MOST = 3
 _EMPTY = frozenset({"not", "non", "pas", "something", "else", "autre", "chose", "what", "quoi"})
 
 
-def options(text: str) -> list[str]:
+def options(text: str) -> list[Span]:
     """Give the parts of a question between its "or"s, none where it does not weigh anything."""
-    parts = [part.strip(" ?!.,;:") for part in _BETWEEN.split(text)]
-    told = [part for part in parts if _says_something(part)]
+    ends = [*(found.span() for found in _BETWEEN.finditer(text)), (len(text), len(text))]
+    starts = [0, *(end for _, end in ends)]
+    parts = [(start, end) for start, (end, _) in zip(starts, ends, strict=False)]
+    told = [(start, end) for start, end in parts if _says_something(text[start:end])]
     return told if 1 < len(told) <= MOST else []
 
 

@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 
 Vectors = NDArray[np.float32]
 Embedded = tuple[str, Vectors]
-MOST = 1_024
-"""Questions remembered: 1.5 MB at 384 numbers each."""
+MOST = 256
+"""Questions remembered: 3 MB, where a question has six parts of 384 numbers besides the whole."""
 
 
 class RecentVectors:
@@ -20,13 +20,13 @@ class RecentVectors:
     def __init__(
         self, embed: Callable[[Sequence[str]], Iterable[Vectors]], most: int = MOST
     ) -> None:
-        """Embed by `embed`, one (d,) vector after another, and remember `most` questions."""
+        """Embed by `embed`, one question after another, and remember `most` of them."""
         self._embed = embed
         self._most = most
         self._known: OrderedDict[str, Vectors] = OrderedDict()
 
     def of(self, questions: Sequence[str]) -> Iterator[Vectors]:
-        """Give a (d,) vector for each question, as soon as it is there; none is embedded twice.
+        """Give what is embedded of each question, as soon as it is there; none is done twice.
 
         All that are not remembered are begun at once.
         """

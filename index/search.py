@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import time
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from threadpoolctl import threadpool_limits
 
 from index import generation, relevance
 from index.calibration import Thresholds
 from index.courtesy import courtesy
-from index.encoder import Vectors
+from index.encoder import Span, Vectors
 from index.errors import GenerationError
 from index.evidence import Similarities, meaning
 from index.generation import Generation
 from index.language import detect
 from index.leaning.chosen import lean_on
-from index.leaning.lean import lean, read, sources, weighs
+from index.leaning.clauses import clauses
+from index.leaning.lean import is_decision, lean, read, sources
 from index.leaning.verdict import Leaning
 from index.nearby import nearby
 from index.options import options
@@ -57,10 +59,6 @@ class Found:
     leaning: Leaning | None = None
 
 
-Embedded = Mapping[str, Vectors]
-"""Questions, and the options they weigh, with their vectors."""
-
-
 class Search:
     """Answers questions from a loaded generation; for one thread at a time."""
 
@@ -68,7 +66,7 @@ class Search:
         """Answer from `live`; `thresholds` are those of its own build unless given."""
         self.generation = live
         self.thresholds = thresholds or live.relevance.thresholds
-        self._recent = RecentVectors(live.encoder.embed_each)
+        self._recent = RecentVectors(partial(live.encoder.embed_each, cut=self._parts))
 
     def answer(self, question: str, language: str | None = None, limit: int = LIMIT) -> Answer:
         """Find up to `limit` resources for a question, no address twice.
@@ -82,37 +80,45 @@ class Search:
 
         The cards are those of the reasons. Raises ValueError where the guide has not all of them.
         """
-        if self.generation.guide is None:
+        if self.generation.advice is None:
             raise ValueError("this index holds no decision guide")
         resource = self.generation.contents.resource
-        return lean_on(circumstances, self.generation.guide, language, limit, resource)
+        return lean_on(circumstances, self.generation.advice, language, limit, resource)
 
     def answer_all(self, requests: Sequence[Request], limit: int = LIMIT) -> list[Answer]:
         """Answer several questions; what is asked twice is encoded once."""
+        return list(self.answer_each(requests, limit))
+
+    def answer_each(self, requests: Sequence[Request], limit: int = LIMIT) -> Iterator[Answer]:
+        """Begin with all questions at once; give each answer in order, once it is there."""
         start = time.perf_counter()
         asked = [tidy(request.question) for request in requests]
         worded = [text for text in asked if has_words(text) and not courtesy(text)]
-        weighed = {text: (text, *options(text)) for text in worded}
-        vectors = self._recent.of([each for text in worded for each in weighed[text]])
+        vectors = self._recent.of(worded)
         # One question is judged here while the next ones are encoded.
-        return [
-            self._answer(
-                request,
-                text,
-                {each: next(vectors) for each in weighed.get(text, ())},
-                limit,
-                start,
-            )
-            for request, text in zip(requests, asked, strict=True)
-        ]
+        for request, text in zip(requests, asked, strict=True):
+            yield self._answer(request, text, vectors if text in worded else None, limit, start)
+
+    def _parts(self, text: str) -> list[Span]:
+        """Give the clauses of a question, which may state something, and the options it weighs."""
+        return [*self._clauses(text), *options(text)]
+
+    def _clauses(self, text: str) -> list[Span]:
+        advice = self.generation.advice
+        return clauses(text) if advice is not None and advice.heads is not None else []
 
     def _answer(
-        self, request: Request, text: str, vectors: Embedded, limit: int, start: float
+        self,
+        request: Request,
+        text: str,
+        vectors: Iterator[Vectors] | None,
+        limit: int,
+        start: float,
     ) -> Answer:
         spoken = request.language or detect(text)
         found = Found(BAND_OF_NOTHING, 0.0)
-        if text in vectors:
-            found = self._found(text, vectors, spoken, limit)
+        if vectors is not None:
+            found = self._found(text, next(vectors), spoken, limit)
         milliseconds = (time.perf_counter() - start) * 1000
         return Answer(
             request.question,
@@ -125,9 +131,10 @@ class Search:
             found.leaning,
         )
 
-    def _found(self, text: str, vectors: Embedded, language: str, limit: int) -> Found:
+    def _found(self, text: str, vectors: Vectors, language: str, limit: int) -> Found:
+        """Search for a question whose own vector, and those of its parts, are (1 + p, d)."""
         live = self.generation
-        similar, judgement = self._judge(text, vectors[text], limit)
+        similar, judgement = self._judge(text, vectors[0], limit)
         band = relevance.band(judgement.confidence, self.thresholds)
         if band == "none":
             return Found(band, judgement.confidence)
@@ -137,35 +144,42 @@ class Search:
             return resource(one.place).entry(language).url
 
         shown = choose(text, judgement.judged, resource, language)
-        wanted = [self._best(option, vectors, language) for option in options(text)]
+        wanted = [self._best(*option, language) for option in self._options(text, vectors)]
         if all(wanted):
             shown = cover(shown, [one for one in wanted if one], limit, url)
-        leaning = self._lean(text, vectors[text], language, judgement.confidence)
+        leaning = self._lean(text, vectors, language, judgement.confidence)
         if leaning is not None and live.guide is not None:
             shown = bring_in(shown, sources(leaning, live.guide), resource, language)
         hits = (self._hit(one, similar, text, language) for one in shown[:limit])
         return Found(band, judgement.confidence, tuple(hits), leaning)
 
-    def _lean(self, text: str, vector: Vectors, language: str, confidence: float) -> Leaning | None:
+    def _lean(
+        self, text: str, vectors: Vectors, language: str, confidence: float
+    ) -> Leaning | None:
         """Lean where a decision is asked for; where it may be off the topic, only on reasons."""
         advice = self.generation.advice
-        if advice is None or not weighs(text, vector, advice, self._embed):
+        if advice is None or advice.heads is None:
             return None
-        stated = read(text, advice, self._embed)
-        if not stated and confidence < self.thresholds.answer:
+        if not is_decision(text, vectors[0], advice.heads):
             return None
-        return lean(stated, advice.guide, language, self.generation.contents.resource)
+        own = vectors[: 1 + len(self._clauses(text))]
+        leaning = lean(read(text, own, advice), advice, language, self.generation.contents.resource)
+        is_bare = not leaning.factors
+        return None if is_bare and confidence < self.thresholds.answer else leaning
 
-    def _best(self, option: str, vectors: Embedded, language: str) -> Judged | None:
+    def _options(self, text: str, vectors: Vectors) -> list[tuple[str, Vectors]]:
+        """Give each option that a question weighs, with its (d,) vector."""
+        spans = options(text)
+        own = vectors[len(vectors) - len(spans) :]
+        return [(text[slice(*span)], vector) for span, vector in zip(spans, own, strict=True)]
+
+    def _best(self, option: str, vector: Vectors, language: str) -> Judged | None:
         """Give the best resource for one option of a question, if there surely is one."""
-        _, judgement = self._judge(option, vectors[option], 1)
+        _, judgement = self._judge(option, vector, 1)
         if judgement.confidence < self.thresholds.answer:
             return None
         resource = self.generation.contents.resource
         return choose(option, judgement.judged, resource, language)[0]
-
-    def _embed(self, texts: Sequence[str]) -> list[Vectors]:
-        return list(self._recent.of(texts))
 
     def _judge(self, text: str, vector: Vectors, limit: int) -> tuple[Similarities, Judgement]:
         live, most = self.generation, limit * SPARE

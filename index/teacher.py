@@ -12,7 +12,7 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from index.encoder import GRAPH, PROMPTS, TOKENIZER, Prompts
+from index.encoder import GRAPH, PROMPTS, SPANS, TOKENIZER, Prompts
 from index.errors import ModelError
 from index.model import Model
 
@@ -80,14 +80,16 @@ class Teacher:
         import torch  # noqa: PLC0415
 
         sample = dict(self._model.tokenizer(["two texts", "of unlike length"], **_TENSORS))
-        axes = {name: {0: "texts", 1: "tokens"} for name in sample} | {"vectors": {0: "texts"}}
+        spans = sample["attention_mask"].clone()
+        axes = {name: {0: "texts", 1: "tokens"} for name in sample}
+        axes |= {SPANS: {0: "spans", 1: "tokens"}, "vectors": {0: "spans"}}
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             torch.onnx.export(
                 _pipeline(self._model, list(sample)),
-                tuple(sample.values()),
+                (*sample.values(), spans),
                 str(folder / GRAPH),
-                input_names=list(sample),
+                input_names=[*sample, SPANS],
                 output_names=["vectors"],
                 dynamic_axes=axes,
                 opset_version=OPSET,
@@ -104,7 +106,11 @@ class Teacher:
 
 
 def _pipeline(model: Any, names: Sequence[str]) -> Any:
-    """Make one module of the transformer, the pooling and whatever follows."""
+    """Make one module of the transformer, the pooling and whatever follows.
+
+    What is pooled is not the mask's tokens but those of each row of `SPANS`: one text can be
+    pooled several times, or each of several texts once.
+    """
     import torch  # noqa: PLC0415
 
     class Pipeline(torch.nn.Module):
@@ -113,9 +119,12 @@ def _pipeline(model: Any, names: Sequence[str]) -> Any:
             self.stages = torch.nn.ModuleList(model)
 
         def forward(self, *tensors: Any) -> Any:
-            features = dict(zip(names, tensors, strict=True))
+            *read, spans = tensors
+            features = dict(zip(names, read, strict=True))
             first, *later = self.stages
-            features["token_embeddings"] = first.model(**features).last_hidden_state  # type: ignore[operator]
+            tokens = first.model(**features).last_hidden_state  # type: ignore[operator]
+            features["token_embeddings"] = tokens.expand(spans.shape[0], -1, -1)
+            features["attention_mask"] = spans
             for stage in later:
                 features = stage(features)
             return torch.nn.functional.normalize(features["sentence_embedding"], dim=-1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,6 +32,14 @@ class Vocabulary:
     """(v,) of each feature."""
 
     @classmethod
+    def from_features(cls, texts: Sequence[Sequence[int]], least: int) -> Vocabulary:
+        """Know the features that at least so many of the texts have."""
+        shares = Counter(chain.from_iterable(map(set, texts)))
+        known = sorted(feature for feature, share in shares.items() if share >= least)
+        told = np.array([shares[feature] for feature in known], np.int64)
+        return cls(len(texts), np.array(known, np.uint32), rarity(len(texts), told))
+
+    @classmethod
     def from_arrays(cls, arrays: Arrays) -> Vocabulary:
         """Take what `arrays` gave."""
         return cls(int(arrays["count"]), arrays["features"], arrays["rarities"])
@@ -45,13 +54,13 @@ class Vocabulary:
 
     def weigh(self, features: Sequence[int]) -> tuple[NDArray[np.int64], Weights]:
         """Give the places of a question's known features, and their part of its unit vector."""
-        counted = Counter(features)
-        asked = np.fromiter(counted, np.uint32, len(counted))
+        # In order, for a search through many features is quick where the last one was near.
+        asked, counts = np.unique(np.array(features, np.uint32), return_counts=True)
         places = np.minimum(np.searchsorted(self.features, asked), len(self.features) - 1)
         known = self.features[places] == asked if len(self.features) else np.zeros(len(asked), bool)
         weights = np.full(len(asked), rarity(self.count, np.zeros(1)))
         weights[known] = self.rarities[places[known]]
-        weights *= dampened(np.fromiter(counted.values(), np.float32, len(counted)))
+        weights *= dampened(counts.astype(np.float32))
         weights /= max(float(np.linalg.norm(weights)), 1e-9)
         return places[known], weights[known]
 

@@ -10,6 +10,7 @@ from index.leaning.decide import decide
 from index.leaning.guide import Guide, GuideFile, Item, Phrasing
 from index.leaning.merging import leading
 from index.leaning.verdict import Verdict
+from index.leaning.weighing import by_guide
 from index.overlap import normalised
 
 MOST_TOGETHER = 3
@@ -26,6 +27,7 @@ def check(files: Sequence[GuideFile], guide: Guide | None) -> Iterator[Fault]:
     for file in files:
         yield from _against(first, file)
         yield from _twice(file)
+        yield from _unknown(file, first)
     if guide is None:
         yield first.file, 1, "it has no circumstances or no verdicts; add them"
         return
@@ -56,10 +58,18 @@ def _twice(file: GuideFile) -> Iterator[Fault]:
     """Name each phrasing that an earlier one of its file says already."""
     seen: dict[str, Phrasing] = {}
     of_items = (item.phrasings for item in file.circumstances)
-    for phrasing in chain(file.decisions, file.others, *of_items):
+    for phrasing in chain(file.decisions, file.others, *of_items, file.cases):
         earlier = seen.setdefault(normalised(phrasing.text), phrasing)
         if earlier is not phrasing:
             yield phrasing.file, phrasing.line, f"it repeats {earlier.place}; drop one"
+
+
+def _unknown(file: GuideFile, first: GuideFile) -> Iterator[Fault]:
+    """Name each case that is marked with a circumstance which the guide does not have."""
+    known = {item.id for item in first.circumstances}
+    for case in file.cases:
+        for name in sorted(case.stated - known):
+            yield case.file, case.line, f"there is no circumstance {name}; mend the mark"
 
 
 def _unlisted(guide: Guide) -> Iterator[Fault]:
@@ -89,4 +99,5 @@ def reachable(guide: Guide) -> frozenset[Verdict]:
     names = [topic.id for topic in guide.circumstances]
     sizes = range(MOST_TOGETHER + 1)
     tried = chain.from_iterable(combinations(names, size) for size in sizes)
-    return frozenset(decide(stated, guide.strengths).verdict for stated in tried)
+    weighing = by_guide(guide)
+    return frozenset(decide(dict.fromkeys(stated, 1.0), weighing).verdict for stated in tried)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Sequence
 
-from index.leaning.guide import Guide
+from index.leaning.heads import Advice
 from index.leaning.lean import lean, sources
 from index.leaning.stated import Statement
 from index.ranking import bring_in
@@ -14,7 +14,7 @@ from index.resource import Answer, Hit, Resource
 
 def lean_on(
     circumstances: Sequence[str],
-    guide: Guide,
+    advice: Advice,
     language: str,
     limit: int,
     at: Callable[[int], Resource],
@@ -24,11 +24,12 @@ def lean_on(
     Its question are their names. Raises ValueError where the guide has not all of them.
     """
     start = time.perf_counter()
+    guide = advice.guide
     known = {topic.id: topic for topic in guide.circumstances}
     if unknown := sorted(set(circumstances) - known.keys()):
         raise ValueError(f"the guide has no circumstance {', '.join(unknown)}")
     chosen = [topic for topic in guide.circumstances if topic.id in circumstances]
-    leaning = lean([Statement(topic.id, "", 1.0) for topic in chosen], guide, language, at)
+    leaning = lean([Statement(topic.id, "", 1.0) for topic in chosen], advice, language, at)
     means = {known[one.circumstance].resource: one.means for one in reversed(leaning.because)}
     shown = bring_in([], sources(leaning, guide), at, language)[:limit]
     hits = tuple(Hit(at(one.place), 1.0, means[one.place]) for one in shown)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 _ENDS = re.compile(
     r"[.!?…;\n]+(?=\s|$)|\s[-–—]+\s|,(?!\d)|:(?=\s)|[()\[\]]"
@@ -11,13 +12,27 @@ _ENDS = re.compile(
     r"|donc|alors que|sauf que|except)(?=\s|(?<=['’]))",
     re.IGNORECASE,
 )
+_AROUND = " ,;:.!?\"'“”«»"
 MOST = 12
-"""Clauses that are looked at; each costs an encoding."""
+"""Clauses that are looked at."""
 _WORD = re.compile(r"\w+")
 FEWEST_WORDS = 2
 
+Span = tuple[int, int]
+"""Characters of a text, from the first to before the last."""
 
-def clauses(text: str) -> list[str]:
-    """Give the clauses that say something, in order, at most `MOST`; each as it was typed."""
-    told = [part.strip(" ,;:.!?\"'“”«»") for part in _ENDS.split(text)]
-    return [part for part in told if len(_WORD.findall(part)) >= FEWEST_WORDS][:MOST]
+
+def clauses(text: str) -> list[Span]:
+    """Give the clauses that say something, in order, at most `MOST`; all of it where none does."""
+    ends = [*(found.span() for found in _ENDS.finditer(text)), (len(text), len(text))]
+    starts = [0, *(end for _, end in ends)]
+    cut = (_bare(text, start, end) for start, (end, _) in zip(starts, ends, strict=False))
+    told = (span for span in cut if len(_WORD.findall(text, *span)) >= FEWEST_WORDS)
+    return list(islice(told, MOST)) or [(0, len(text))]
+
+
+def _bare(text: str, start: int, end: int) -> Span:
+    """Leave out spaces and marks at both ends."""
+    said = text[start:end]
+    end -= len(said) - len(said.rstrip(_AROUND))
+    return min(end, start + len(said) - len(said.lstrip(_AROUND))), end

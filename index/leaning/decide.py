@@ -1,26 +1,25 @@
 """Circumstances to a verdict: sums that a person can follow with the guide and a pencil.
 
-1. Each stated circumstance adds its strengths to the verdicts it speaks for, and takes them from
-   those it speaks against.
-2. `continue` is possible only where something is tuned already.
-3. `both` where `finetune` and `retrieve` each have `ENOUGH`, and nothing else has more: two needs
-   of different kinds, which neither way serves alone.
-4. Otherwise the highest sum wins, if it is above 0 and leads; if not, it is `unclear`.
+1. Each verdict begins with its base. Each circumstance adds its strength for the verdict, times the
+   probability that it was stated: 1 where it was chosen from a list.
+2. `continue` is possible only where something may be tuned already, and any verdict but `unclear`
+   only where something speaks for it.
+3. The highest sum wins. Its share of all sums, e to the power of each, tells how sure that is.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from index.leaning.guide import Strengths
 from index.leaning.verdict import Missing, Sureness, Verdict
 
-SIMPLE: tuple[Verdict, ...] = ("prompt", "retrieve", "finetune", "continue")
 TUNED = "already-tuned"
-ENOUGH = 2
-FAIR, STRONG = 2, 4
-"""Leads over the second best from which a leaning is fair, and strong."""
+POSSIBLE = 0.1
+"""Probability from which something is tuned already, as far as `continue` goes."""
+FAIR, STRONG = 0.6, 0.85
+"""Probabilities of the verdict from which a leaning is fair, and strong."""
 ASKED: Mapping[Missing, frozenset[str]] = {
     "aim": frozenset(
         {
@@ -40,44 +39,59 @@ MOST_ASKED = 3
 
 
 @dataclass(frozen=True, slots=True)
+class Weighing:
+    """How far each circumstance speaks for each verdict, in units of log odds."""
+
+    base: Mapping[Verdict, float]
+    """Of every verdict: where it stands before anything is stated."""
+    strengths: Mapping[str, Mapping[Verdict, float]]
+    """By circumstance; 0 where a verdict is not named."""
+
+    def pull(self, name: str, verdict: Verdict) -> float:
+        """Give how far a circumstance pulls towards a verdict; away from it below 0."""
+        return self.strengths[name].get(verdict, 0.0)
+
+
+@dataclass(frozen=True, slots=True)
 class Decision:
     """A verdict and how it came about."""
 
     verdict: Verdict
-    sums: Mapping[Verdict, int]
-    lead: int
-    """Of the verdict over the second best; 0 for `unclear`."""
+    sums: Mapping[Verdict, float]
+    """Of the verdicts that were possible."""
+    probability: float
 
     @property
     def sureness(self) -> Sureness:
-        """Say in words how far it leads."""
-        if self.lead >= STRONG:
+        """Say in words how sure it is."""
+        if self.probability >= STRONG:
             return "strong"
-        return "fair" if self.lead >= FAIR else "slight"
+        return "fair" if self.probability >= FAIR else "slight"
 
 
-def decide(stated: Iterable[str], strengths: Mapping[str, Strengths]) -> Decision:
-    """Decide from the ids of what was stated; `strengths` are those of the guide, by id."""
-    known = [name for name in dict.fromkeys(stated) if name in strengths]
-    sums = {verdict: sum(strengths[name].get(verdict, 0) for name in known) for verdict in SIMPLE}
-    if TUNED not in known:
-        del sums["continue"]
-    needs = min(sums["finetune"], sums["retrieve"])
-    others = max(0, sums["prompt"], sums.get("continue", 0))
-    if needs >= max(ENOUGH, others):
-        return Decision("both", sums, needs - others)
-    best, second = sorted(sums, key=lambda verdict: -sums[verdict])[:2]
-    lead = sums[best] - max(0, sums[second])
-    return Decision(best, sums, lead) if lead > 0 else Decision("unclear", sums, 0)
+UNDECIDED = Decision("unclear", {}, 0.0)
+"""Where nothing that is sure enough to be shown speaks for a verdict."""
 
 
-def pull(name: str, verdict: Verdict, strengths: Mapping[str, Strengths]) -> int:
-    """Give how far a circumstance pulls towards a verdict; away from it below 0."""
-    own = strengths[name]
-    if verdict == "both":
-        needs = own.get("finetune", 0), own.get("retrieve", 0)
-        return max(needs) if max(needs) > 0 else min(needs)
-    return own.get(verdict, 0)
+def decide(stated: Mapping[str, float], weighing: Weighing) -> Decision:
+    """Decide from the probabilities of circumstances, by their ids; the unknown count nothing."""
+    known = {name: sure for name, sure in sorted(stated.items()) if name in weighing.strengths}
+    sums = {
+        verdict: base + sum(sure * weighing.pull(name, verdict) for name, sure in known.items())
+        for verdict, base in weighing.base.items()
+        if _is_possible(verdict, known, weighing)
+    }
+    best = max(sums, key=lambda verdict: sums[verdict])
+    weights = [math.exp(each - sums[best]) for each in sums.values()]
+    return Decision(best, sums, 1 / sum(weights))
+
+
+def _is_possible(verdict: Verdict, known: Mapping[str, float], weighing: Weighing) -> bool:
+    if verdict == "unclear":
+        return True
+    if verdict == "continue" and known.get(TUNED, 0.0) < POSSIBLE:
+        return False
+    return any(sure > 0 and weighing.pull(name, verdict) > 0 for name, sure in known.items())
 
 
 def missing(stated: Iterable[str]) -> tuple[Missing, ...]:

@@ -30,6 +30,32 @@ class Phrasing:
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """A stretch of a case that states something."""
+
+    start: int
+    end: int
+    """Of its characters, from the first to before the last."""
+    circumstances: tuple[str, ...]
+    """Ids of what it states."""
+
+
+@dataclass(frozen=True, slots=True)
+class Case(Phrasing):
+    """A message in which somebody asks for a decision, and what an editor makes of it."""
+
+    accepted: tuple[Verdict, ...]
+    """What a practitioner would say, the best first."""
+    marks: tuple[Mark, ...]
+    """What it states, in order; what is not marked states nothing."""
+
+    @property
+    def stated(self) -> frozenset[str]:
+        """Give the ids of all that it states."""
+        return frozenset(name for mark in self.marks for name in mark.circumstances)
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
     """A circumstance or a verdict as one file has it."""
 
@@ -66,6 +92,7 @@ class GuideFile:
     """Questions that weigh whether to fine-tune."""
     others: tuple[Phrasing, ...] = ()
     """Questions about the same things that weigh nothing."""
+    cases: tuple[Case, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +124,7 @@ class Guide:
     verdicts: tuple[Topic, ...]
     decisions: tuple[Phrasing, ...]
     others: tuple[Phrasing, ...]
+    cases: tuple[Case, ...]
 
     @property
     def strengths(self) -> Mapping[str, Strengths]:

@@ -4,58 +4,49 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-import numpy as np
-
-from index.leaning.decide import Decision, decide, missing, pull
+from index.leaning.clauses import clauses
+from index.leaning.decide import UNDECIDED, Weighing, decide, missing
 from index.leaning.guide import Guide, Topic
-from index.leaning.head import Head
-from index.leaning.heads import Advice
-from index.leaning.signs import of_decisions
-from index.leaning.stated import Statement, parts, statements
+from index.leaning.heads import Advice, Heads
+from index.leaning.stated import Statement, read_statements
 from index.leaning.verdict import Leaning, Reason, Verdict
-from index.leaning.weighing import weighing_sentences
 from index.resource import Resource
 from index.vectors import Vectors
 
-Embed = Callable[[Sequence[str]], Sequence[Vectors]]
 ResourceAt = Callable[[int], Resource]
 
 
-def weighs(text: str, vector: Vectors, advice: Advice, embed: Embed) -> bool:
-    """Tell whether a question of this (d,) vector weighs whether to fine-tune.
-
-    Of a longer message one sentence is enough; those without the words for it are not embedded.
-    """
-    if advice.heads is None:
-        return False
-    head = advice.heads.decision
-    if _is_decision([text], vector[None, :], head):
-        return True
-    sentences = weighing_sentences(text)
-    return bool(sentences) and _is_decision(sentences, np.stack(embed(sentences)), head)
+def is_decision(text: str, vector: Vectors, heads: Heads) -> bool:
+    """Tell whether a question of this (d,) vector weighs whether to fine-tune."""
+    scores = heads.decision.scores([text], vector[None, :])
+    scale = heads.decision.scale
+    return bool(scale.curve.of(scores)[0] >= scale.threshold)
 
 
-def _is_decision(texts: Sequence[str], vectors: Vectors, head: Head) -> bool:
-    signs = of_decisions(head.scores(texts, vectors)[:, 0], texts)
-    return bool((head.scale.curve.of(signs) >= head.scale.threshold).any())
-
-
-def read(text: str, advice: Advice, embed: Embed) -> list[Statement]:
-    """Give the circumstances that a question states."""
+def read(text: str, vectors: Vectors, advice: Advice) -> list[Statement]:
+    """Give what a question may state; `vectors` are its own and those of its clauses."""
     if advice.heads is None:
         return []
-    head, told = advice.heads.circumstances, parts(text)
     ids = [topic.id for topic in advice.guide.circumstances]
-    return statements(told, head.scores(told, np.stack(embed(told))), head.scale, ids)
+    told = [text[slice(*span)] for span in clauses(text)]
+    return read_statements(text, told, vectors, advice.heads.circumstances, ids)
 
 
-def lean(stated: Sequence[Statement], guide: Guide, language: str, at: ResourceAt) -> Leaning:
-    """Decide, and give the reasons; `stated` in the guide's order, `at` gives resources."""
-    names = [statement.circumstance for statement in stated]
-    decision = decide(names, guide.strengths)
+def lean(stated: Sequence[Statement], advice: Advice, language: str, at: ResourceAt) -> Leaning:
+    """Decide, and give the reasons; `stated` in the guide's order, `at` gives resources.
+
+    All that may be stated counts, as far as it is probable; what is probable enough is shown.
+    """
+    guide, weighing = advice.guide, advice.weighing
+    shown = [one for one in stated if one.probability >= advice.least]
+    decision = decide({one.circumstance: one.probability for one in stated}, weighing)
+    names = [one.circumstance for one in shown]
     topics = {topic.id: topic for topic in guide.circumstances}
-    reasons = {one.circumstance: _reason(one, topics, language, at) for one in stated}
-    speaking, against = _sides(names, decision, guide)
+    reasons = {one.circumstance: _reason(one, topics, language, at) for one in shown}
+    speaking, against = _sides(shown, decision.verdict, weighing)
+    if not speaking:
+        decision = UNDECIDED
+        speaking, against = names, []
     name, said, url = _of_verdict(guide, decision.verdict, language, at)
     return Leaning(
         decision.verdict,
@@ -73,15 +64,18 @@ def lean(stated: Sequence[Statement], guide: Guide, language: str, at: ResourceA
 
 
 def _sides(
-    names: Sequence[str], decision: Decision, guide: Guide
-) -> tuple[Sequence[str], Sequence[str]]:
+    shown: Sequence[Statement], verdict: Verdict, weighing: Weighing
+) -> tuple[list[str], list[str]]:
     """Give what speaks for the verdict and what against it, strongest first."""
-    if decision.verdict == "unclear":
-        return names, ()
-    pulls = {name: pull(name, decision.verdict, guide.strengths) for name in names}
-    speaking = sorted((name for name in names if pulls[name] > 0), key=lambda name: -pulls[name])
-    against = sorted((name for name in names if pulls[name] < 0), key=lambda name: pulls[name])
-    return speaking, against
+    if verdict == "unclear":
+        return [one.circumstance for one in shown], []
+    pulls = {
+        one.circumstance: one.probability * weighing.pull(one.circumstance, verdict)
+        for one in shown
+    }
+    ordered = sorted(pulls, key=lambda name: -pulls[name])
+    speaking = [name for name in ordered if pulls[name] > 0]
+    return speaking, [name for name in reversed(ordered) if pulls[name] < 0]
 
 
 def _reason(stated: Statement, topics: dict[str, Topic], language: str, at: ResourceAt) -> Reason:

@@ -29,6 +29,7 @@ def merge(files: Sequence[GuideFile], place_of: PlaceOf) -> Guide | None:
         verdicts,
         tuple(phrasing for file in ordered for phrasing in file.decisions),
         tuple(phrasing for file in ordered for phrasing in file.others),
+        tuple(case for file in ordered for case in file.cases),
     )
 
 

@@ -5,62 +5,57 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from index.leaning.clauses import clauses
-from index.leaning.cues import PAIRS, stated_surely
-from index.leaning.head import Floats, Scale
-from index.leaning.signs import of_circumstances
+import numpy as np
+
+from index.calibration import leads
+from index.leaning.head import Floats, Head
+from index.vectors import Vectors
+
+PAIRS = (
+    ("few-examples", "many-examples"),
+    ("prompting-tried", "prompting-untried"),
+    ("retrieval-tried", "retrieval-untried"),
+)
+"""Circumstances that rule each other out."""
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A circumstance as somebody states it."""
+    """A circumstance as somebody may have stated it."""
 
     circumstance: str
     said: str
-    """Their own words."""
+    """Their own words: the clause that says so, if any does."""
     probability: float
-    """That they say so; 1 where the words leave no doubt."""
+    """That they say so."""
 
 
-def parts(text: str) -> list[str]:
-    """Give the clauses of a message, or itself where it has but one."""
-    return clauses(text) or [text]
-
-
-def statements(
-    told: Sequence[str], scores: Floats, scale: Scale, ids: Sequence[str]
+def read_statements(
+    text: str, clauses: Sequence[str], vectors: Vectors, head: Head, ids: Sequence[str]
 ) -> list[Statement]:
-    """Read the clauses `told`, which have (n, k) `scores`; `ids` name their columns.
+    """Read a message; `vectors` are those of itself and of its clauses, (1 + c, d).
 
-    What a clause settles by its words goes before what it is like; of two circumstances that rule
-    each other out the surer one stays.
+    Every circumstance comes out, in the order of `ids`, the columns of `head`; of two that rule
+    each other out the likelier one alone is possible.
     """
-    probabilities = scale.curve.of(of_circumstances(scores, told, ids))
-    found: dict[str, Statement] = {}
-    for clause, row in zip(told, probabilities, strict=True):
-        for statement in _of_clause(clause, row, scale.threshold, ids):
-            before = found.get(statement.circumstance)
-            if before is None or statement.probability > before.probability:
-                found[statement.circumstance] = statement
-    _settle(found)
-    return [found[name] for name in ids if name in found]
+    scores = head.scores([text, *clauses], vectors)
+    probabilities = head.scale.curve.of(signs(scores[1:], scores[0]))
+    best = probabilities.argmax(axis=0)
+    told = dict(zip(ids, probabilities.max(axis=0).tolist(), strict=True))
+    for pair in PAIRS:
+        if told.keys() >= set(pair):
+            told[min(pair, key=lambda name: told[name])] = 0.0
+    return [
+        Statement(name, clauses[place], told[name])
+        for name, place in zip(ids, best.tolist(), strict=True)
+    ]
 
 
-def _of_clause(
-    clause: str, probabilities: Floats, threshold: float, ids: Sequence[str]
-) -> list[Statement]:
-    sure = dict(stated_surely(clause))
-    likely = {
-        name: float(probability)
-        for name, probability in zip(ids, probabilities, strict=True)
-        if probability >= threshold and name not in sure
-    }
-    likely |= {name: 1.0 for name, holds in sure.items() if holds and name in ids}
-    return [Statement(name, clause, probability) for name, probability in likely.items()]
+def signs(clauses: Floats, whole: Floats) -> Floats:
+    """Give (c, k, 3): each clause's score, its lead over the best other, the whole's score.
 
-
-def _settle(found: dict[str, Statement]) -> None:
-    for one, other in PAIRS:
-        if one in found and other in found:
-            is_surer = found[one].probability >= found[other].probability
-            del found[other if is_surer else one]
+    `clauses` are (c, k) scores, `whole` the (k,) ones of the message.
+    """
+    compared = np.stack([leads(row) for row in clauses])
+    beside = np.broadcast_to(whole, clauses.shape)[..., None]
+    return np.concatenate([compared, beside], axis=2)

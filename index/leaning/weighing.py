@@ -1,73 +1,97 @@
-"""Words by which people weigh one way against another."""
+"""The guide's strengths, and what its cases make of them: a multinomial logistic regression.
+
+A strength of the guide is one unit of log odds. Where there are cases, these are fitted: the
+strengths become the most probable ones given the cases, the guide's being what is expected without
+them (a normal prior of variance 1, so that few cases change little).
+"""
 
 from __future__ import annotations
 
-import re
+from collections.abc import Sequence
+from typing import Any, get_args
 
-from index.overlap import normalised
+import numpy as np
+from numpy.typing import NDArray
 
-_WEIGHING = (
-    # what one should do
-    r"should (?:i|we|my|our|a)\b|shall we|would you|(?:am|are|is|do|does) (?:i|we|it|this|that|my"
-    r"|our|us|there) (?:even |really |actually )?(?:need|ready|justified|right|better|too early"
-    r"|call|time|a case)|ready (?:for|to)|another round|what would you"
-    r"|which (?:way|approach|one|route|path|option)",
-    # whether it is worth it
-    r"worth|(?:good|bad|dumb) idea|overkill|makes? sense|better (?:to|off|idea)|smarter|pays? off"
-    r"|the answer|right (?:call|move|tool|lever|approach|answer|choice|way|next)|who(?: i)?s right"
-    r"|recommend|advi[cs]e|decide|whether|wasting|way to go|call for|do you think|mistake|any point"
-    r"|big enough|yes or no|cheaper option|smart or|a case for|leaning|next step|your take"
-    r"|opinion|go for|waste|overthink",
-    # one or the other
-    r"or (?:not|rag|retriev|fine|prompt|just|stick|keep|is|leave|should|better|do|look|train|tun|a"
-    r"|add|skip)\b|vs\b|versus|instead of|rather than",
-    # the same in French
-    r"faut il|vaut (?:il|elle|ca|le|la|mieux)|ca vaut|on (?:devrait|doit|part|passe|se lance)"
-    r"|devrai|dois je|je dois|(?:bonne|mauvaise) idee|ou (?:pas|rag|plutot|bien|fine|on|rester|la"
-    r"|de la|du|faire|juste|simplement|une?|prompt)\b|plutot|mieux|quelle (?:approche|voie|option"
-    r"|solution|piste)|utile|pertinent|raisonnable|justifie|rentable|conseil|avis|feri?ez|ferais"
-    r"|interet|sens de|a du sens|raison|bon choix|necessaire|trop tot|prete?s?\b|peine|le coup|tort"
-    r"|inutile|exagere|choisi\w*|decider|je prends|moment est il|la bonne|on peut s en"
-    r"|se passer d"
-    r"|avant de payer|penche|oui ou non|sert a quelque|sage\b|malin|sense\b|serieux|vraie reponse"
-    r"|prochaine etape|assez gros|(?:essay|commenc|fine tun|affin|entrain|mettr)er(?:iez|ais)"
-    r"|au lieu d|on (?:affine|finetune|fine tune|tune|entraine|reentraine|garde|continue)",
-)
-_WORDS = re.compile(rf"\b(?:{'|'.join(_WEIGHING)})")
-_SENTENCE = re.compile(r"(?<=[.!?…])\s+|\n+")
-_WAY = re.compile(
-    r"\b(?:(?:fine ?)?tun(?:e|er|ing|ed)\b|retrain|train|rag\b|retriev|(?:re|s )?entrain|affin)"
-)
-_ASKING = re.compile(
-    r"(?:how|what|which|where|when|why|who|can|could|is|are|do|does|did|will|got|any|comment|quel\w*"
-    r"|combien|ou|quand|pourquoi|qui|peut|puis|est|c|y|existe|existe t|que|quoi)\b"
-)
-MOST_WORDS = 10
-MOST = 2
-"""Sentences that are looked at; each costs an encoding."""
+from index.leaning.decide import Weighing
+from index.leaning.guide import Case, Guide, Strengths
+from index.leaning.verdict import Verdict
+
+Floats = NDArray[np.float64]
+VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
+SHARE_OF_BOTH = 0.6
+"""What a need for fine-tuning or retrieval speaks for both, as a share: two needs of 2 lead to
+both (2.4 against 2), one of 3 does not (1.8 against 3)."""
+BASE: Strengths = {"unclear": 1, "continue": -1}
+"""Without cases: a hint of 1 leaves it unclear or tips it, and more than a hint decides."""
+MARKED = 0.5
+"""What a case counts once more, with what its editor marked instead of what was recognised: so the
+strengths serve who chooses circumstances from a list. Verdicts accepted, cases left out, by
+recognised and by marked circumstances: 0.813 and 0.965 without, 0.813 and 0.970 so. By the guide's
+strengths alone 0.680 and 0.92."""
+DIGITS = 2
+"""Behind the point: sums can be made again by hand."""
 
 
-def is_worded_as_decision(text: str) -> bool:
-    """Tell whether the words weigh something, or name a way and end in a question mark.
+def by_guide(guide: Guide) -> Weighing:
+    """Give the strengths of the guide, as they are written."""
+    return _weighing(*_expected(guide), guide)
 
-    "Fine-tune?" and "On entraîne un modèle ?" do the latter; who begins with how, what or does asks
-    for something else.
+
+def by_cases(guide: Guide, cases: Sequence[Case], recognised: Floats) -> Weighing:
+    """Fit the strengths to `cases`; `recognised` are the (n, k) probabilities read in them."""
+    if not cases:
+        return by_guide(guide)
+    ids = [topic.id for topic in guide.circumstances]
+    marked = np.array([[name in case.stated for name in ids] for case in cases], np.float64)
+    accepted = np.array([[each in case.accepted for each in VERDICTS] for case in cases])
+    counts = np.repeat([1.0, MARKED], len(cases))
+    stated = np.concatenate([recognised, marked])
+    fitted = _fit(stated, np.concatenate([accepted, accepted]), counts, np.vstack(_expected(guide)))
+    return _weighing(fitted[0], fitted[1:], guide)
+
+
+def _expected(guide: Guide) -> tuple[Floats, Floats]:
+    """Give (verdicts,) bases and (k, verdicts) strengths without any case."""
+    base = np.array([BASE.get(verdict, 0) for verdict in VERDICTS], np.float64)
+    told = [_with_both(topic.strengths) for topic in guide.circumstances]
+    return base, np.array(told, np.float64).reshape(-1, len(VERDICTS))
+
+
+def _with_both(strengths: Strengths) -> list[float]:
+    needs = sum(max(0, strengths.get(verdict, 0)) for verdict in ("finetune", "retrieve"))
+    given = {**strengths, "both": SHARE_OF_BOTH * needs}
+    return [given.get(verdict, 0) for verdict in VERDICTS]
+
+
+def _fit(stated: Floats, accepted: NDArray[np.bool_], counts: Floats, expected: Floats) -> Floats:
+    """Give (1 + k, verdicts) bases and strengths of greatest posterior probability.
+
+    A row of `stated` leads to any of its `accepted` verdicts, and counts so much.
     """
-    plain = normalised(text)
-    if _WORDS.search(plain):
-        return True
-    is_bare = text.rstrip().endswith("?") and len(plain.split()) <= MOST_WORDS
-    return is_bare and bool(_WAY.search(plain)) and not _ASKING.match(plain)
+    from scipy.optimize import minimize  # noqa: PLC0415 - build only
+
+    rows = np.column_stack([np.ones(len(stated)), stated])
+
+    def loss(flat: Floats) -> tuple[float, Floats]:
+        weights = flat.reshape(expected.shape)
+        sums = rows @ weights
+        shares = np.exp(sums - sums.max(axis=1, keepdims=True))
+        shares /= shares.sum(axis=1, keepdims=True)
+        right = np.maximum((shares * accepted).sum(axis=1), 1e-12)
+        away = weights - expected
+        slope = (shares - shares * accepted / right[:, None]) * counts[:, None]
+        total = -(counts * np.log(right)).sum() + (away**2).sum() / 2
+        return float(total), (rows.T @ slope + away).ravel()
+
+    found: Any = minimize(loss, expected.ravel(), jac=True, method="L-BFGS-B")
+    return np.asarray(found.x, np.float64).reshape(expected.shape)
 
 
-def weighing_sentences(text: str) -> list[str]:
-    """Give the sentences of a longer message that may ask for a decision, the last ones first."""
-    sentences = _SENTENCE.split(text)
-    if len(sentences) < 2:
-        return []
-    return [one for one in reversed(sentences) if _may_weigh(one)][:MOST]
+def _weighing(base: Floats, strengths: Floats, guide: Guide) -> Weighing:
+    def named(row: Floats) -> dict[Verdict, float]:
+        rounded = np.round(row, DIGITS).tolist()
+        return {verdict: each for verdict, each in zip(VERDICTS, rounded, strict=True) if each}
 
-
-def _may_weigh(sentence: str) -> bool:
-    is_asked = sentence.rstrip().endswith("?") and not _ASKING.match(normalised(sentence))
-    return is_asked or is_worded_as_decision(sentence)
+    told = {topic.id: named(row) for topic, row in zip(guide.circumstances, strengths, strict=True)}
+    return Weighing(dict.fromkeys(VERDICTS, 0.0) | named(base), told)

@@ -8,17 +8,17 @@ from dataclasses import dataclass, field
 from typing import Any, Literal, cast, get_args
 
 from index import links
-from index.leaning.guide import GuideFile, Item, Phrasing
+from index.leaning.guide import Case, GuideFile, Item, Mark, Phrasing
 from index.leaning.verdict import Verdict
 from index.overlap import normalised
 from index.reading import metadata
 from index.reading.grammar import no_collection
 from index.reading.inline import read_spans
-from index.reading.messages import MAX_TEXT, Block, plain, read_blocks
+from index.reading.messages import MAX_TEXT, Block, plain, read_blocks, read_marked
 from index.reading.runs import tidy
 from index.reading.spans import words
 
-Section = Literal["decisions", "others", "circumstances", "verdicts"]
+Section = Literal["decisions", "others", "circumstances", "verdicts", "cases"]
 SECTIONS: Mapping[str, Section] = {
     "decisions": "decisions",
     "not decisions": "others",
@@ -26,6 +26,8 @@ SECTIONS: Mapping[str, Section] = {
     "circumstances": "circumstances",
     "circonstances": "circumstances",
     "verdicts": "verdicts",
+    "cases": "cases",
+    "cas": "cases",
 }
 """By what headings of the second level say, case and accents aside, in any language."""
 FIELDS: Mapping[str, str] = {
@@ -56,6 +58,8 @@ MOST_STRENGTH = 3
 _NAMED = re.compile(r"`([a-z0-9]+(?:-[a-z0-9]+)*)`[ \t]+(\S.*)")
 _FIELD = re.compile(r"\*\*([^*\n]+)\*\*[ \t]*")
 _STRENGTH = re.compile(r"([a-z]+)[ \t]+(\d+)")
+_STATED = re.compile(r"#([a-z0-9-]+(?:,[a-z0-9-]+)*)")
+"""Target of a link that marks words: what they state."""
 _HEADING, _ITEM = 2, 3
 
 
@@ -107,6 +111,7 @@ class _Reading:
         self._drafts: list[_Draft] = []
         self._draft: _Draft | None = None
         self._messages: dict[Section, list[Phrasing]] = {"decisions": [], "others": []}
+        self._cases: list[Case] = []
 
     def take(self, block: Block) -> None:
         """Take one block; what stands above the first heading of a section is for people."""
@@ -133,6 +138,7 @@ class _Reading:
             tuple(items["verdicts"]),
             tuple(self._messages["decisions"]),
             tuple(self._messages["others"]),
+            tuple(self._cases),
         )
         told = (f"{self.file}:{line}: {sentence}" for line, sentence in sorted(self.faults))
         return Read(guide, tuple(told))
@@ -162,6 +168,9 @@ class _Reading:
         return draft
 
     def _take_bullet(self, block: Block) -> None:
+        if self._section == "cases":
+            self._take_case(block)
+            return
         said = tidy(plain(block.raw[:MAX_TEXT])).strip()
         phrasing = Phrasing(said, self.language, self.file, block.line)
         if not said:
@@ -172,6 +181,33 @@ class _Reading:
             self._draft.phrasings.append(phrasing)
         else:
             self._fault(block.line, "the bullet belongs to no circumstance; move or remove it")
+
+    def _take_case(self, block: Block) -> None:
+        """Take a message with its verdicts in front, words that state something being links."""
+        pieces = read_marked(block.raw[:MAX_TEXT])
+        accepted, text, marks = list[Verdict](), "", list[Mark]()
+        for said, target in pieces:
+            if target == "`" and not text.strip() and said in get_args(Verdict):
+                accepted.append(cast(Verdict, said))
+                continue
+            clean = tidy(said) if text else tidy(said).lstrip()
+            if target not in ("", "`"):
+                marks += self._mark(block.line, target, len(text), len(text + clean))
+            text += clean
+        if not accepted:
+            self._fault(block.line, f"the case begins with no verdict: {_known(get_args(Verdict))}")
+        elif not text.strip():
+            self._fault(block.line, "the case says nothing; write the message behind the verdict")
+        else:
+            place = (self.language, self.file, block.line)
+            self._cases.append(Case(text.rstrip(), *place, tuple(accepted), tuple(marks)))
+
+    def _mark(self, line: int, target: str, start: int, end: int) -> Iterator[Mark]:
+        stated = _STATED.fullmatch(target)
+        if stated is None:
+            self._fault(line, f"{target} names no circumstance; write [words](#id)")
+        elif start < end:
+            yield Mark(start, end, tuple(stated[1].split(",")))
 
     def _take_fields(self, draft: _Draft, block: Block) -> None:
         """Take a paragraph of fields: each begins a line with its name in bold."""

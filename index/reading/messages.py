@@ -62,6 +62,27 @@ def plain(raw: str) -> str:
     return "".join(map(_typed, tokens))
 
 
+def read_marked(raw: str) -> list[tuple[str, str]]:
+    """Give the pieces of a text in which links and code count, the rest being as typed.
+
+    With each piece comes the target of its link, a backtick for code, and nothing for the rest.
+    """
+    tokens: list[Token] = []
+    _MARKED_PARSER.inline.parse(raw, _MARKED_PARSER, {}, tokens)
+    pieces, target = list[tuple[str, str]](), ""
+    for token in tokens:
+        if token.type == "link_open":
+            target = str(token.attrs["href"])
+            pieces.append(("", target))
+        elif token.type == "link_close":
+            target = ""
+        elif target:
+            pieces[-1] = pieces[-1][0] + _typed(token), target
+        else:
+            pieces.append((_typed(token), "`" if token.type == "code_inline" else ""))
+    return pieces
+
+
 def _typed(token: Token) -> str:
     if token.type in ("softbreak", "hardbreak"):
         return " "
@@ -163,3 +184,4 @@ def _parser() -> MarkdownIt:
 
 
 _PARSER = _parser()
+_MARKED_PARSER = _parser().enable(["link"])

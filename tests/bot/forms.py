@@ -8,6 +8,7 @@ from typing import Any
 
 from index.leaning.guide import Guide, Topic
 from index.leaning.heads import Advice
+from index.leaning.weighing import by_guide
 from index.search import Search
 from tests.bot.limits import form_faults
 from tests.bot.openapi import discord_description
@@ -62,5 +63,5 @@ def make_topic(topic: str, name: str, like: Topic) -> Topic:
 def with_guide(search: Search, guide: Guide | None) -> Search:
     """Give the same search with another guide, or with none."""
     live = search.generation
-    advice = Advice(guide, None) if guide else None
+    advice = Advice(guide, by_guide(guide), None) if guide else None
     return Search(replace(live, name=f"{live.name}-changed", advice=advice))

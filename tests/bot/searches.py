@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from index.resource import Answer
 from index.search import LIMIT, Request, Search
@@ -30,7 +30,7 @@ class SwitchedSearch(Search):
             raise self.error
         return self._real.lean(circumstances, language, limit)
 
-    def answer_all(self, requests: Sequence[Request], limit: int = LIMIT) -> list[Answer]:
+    def answer_each(self, requests: Sequence[Request], limit: int = LIMIT) -> Iterator[Answer]:
         self.threads.add(threading.get_ident())
         self.asked += [(request.question, request.language) for request in requests]
         self.batches.append(len(requests))
@@ -39,4 +39,4 @@ class SwitchedSearch(Search):
             raise RuntimeError(self.poison)
         if self.error is not None:
             raise self.error
-        return self._real.answer_all(requests, limit)
+        yield from self._real.answer_each(requests, limit)

@@ -12,8 +12,8 @@ from bot.case import GROUPS, decode, encode, groups, settled
 from bot.commands.case import MOST_CODES, CaseButton
 from bot.commands.form import form, read_form
 from bot.wording import ENGLISH, FRENCH, Wording
-from index.leaning.cues import PAIRS
 from index.leaning.guide import Guide, Topic
+from index.leaning.stated import PAIRS
 from index.search import Search
 from tests.bot.forms import check_form, make_topic, options, ticked
 

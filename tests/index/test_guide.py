@@ -19,6 +19,10 @@ WHOLE = (
     f"{TOP}## Decisions\n\n- shall I\n\n## Not decisions\n\n- how to\n\n"
     f"## Circumstances\n\n{FEW}\n## Verdicts\n\n{VERDICT}"
 )
+CASES = (
+    "## Cases\n\n"
+    "- `prompt` `unclear` So, [two \\[2\\] of *them*](#few,many). `pip`? [Enough](#few)!\n"
+)
 
 
 def linted(folder: Path, **files: str) -> list[str]:
@@ -44,11 +48,39 @@ def test_a_guide_is_read_whole() -> None:
     assert [each.text for each in guide.others] == ["how to"]
 
 
+def test_a_case_is_a_message_with_its_verdicts_and_marks() -> None:
+    read = read_guide(WHOLE + CASES, "guide.en.md")
+    assert not read.faults
+    (case,) = read.guide.cases
+    assert case.text == "So, two [2] of *them*. pip? Enough!"
+    assert case.accepted == ("prompt", "unclear")
+    marked = [(case.text[mark.start : mark.end], mark.circumstances) for mark in case.marks]
+    assert marked == [("two [2] of *them*", ("few", "many")), ("Enough", ("few",))]
+    assert case.stated == {"few", "many"}
+    assert case.place == "guide.en.md:33"
+
+
+@pytest.mark.parametrize(
+    ("case", "told"),
+    [
+        ("So?", "guide.en.md:33: the case begins with no verdict: there are both, continue"),
+        ("`pray` So?", "guide.en.md:33: the case begins with no verdict"),
+        ("`prompt`", "guide.en.md:33: the case says nothing"),
+        ("`prompt` [two](https://x.example)", "guide.en.md:33: https://x.example names no"),
+        ("`prompt` [two](#Few)", "guide.en.md:33: #Few names no circumstance"),
+    ],
+)
+def test_a_case_that_cannot_be_read_is_a_fault(case: str, told: str) -> None:
+    read = read_guide(f"{WHOLE}## Cas\n\n- {case}\n", "guide.en.md")
+    assert any(fault.startswith(told) for fault in read.faults), read.faults
+
+
 def test_french_words_mean_the_same() -> None:
-    french = WHOLE
+    french = WHOLE + CASES
     for word, other in {
         "Not decisions": "Pas des décisions",
         "## Decisions": "## Décisions",
+        "## Cases": "## Cas",
         "Circumstances": "Circonstances",
         "**For**": "**Pour**",
         "**Against**": "**Contre**",
@@ -59,7 +91,7 @@ def test_french_words_mean_the_same() -> None:
         "**Change**": "**Changerait**",
     }.items():
         french = french.replace(word, other)
-    assert read_guide(french, "guide.en.md") == read_guide(WHOLE, "guide.en.md")
+    assert read_guide(french, "guide.en.md") == read_guide(WHOLE + CASES, "guide.en.md")
 
 
 @pytest.mark.parametrize(
@@ -105,6 +137,8 @@ def test_all_faults_come_at_once() -> None:
         (WHOLE, WHOLE.replace("finetune 3", "finetune 2"), "few has other strengths than in"),
         (WHOLE.replace("how to", "Just two!"), "", "it repeats guide.en.md:"),
         (WHOLE.replace("https://x", "https://y"), "", "no resource of the list has the address"),
+        (WHOLE + CASES, "", "guide.en.md:33: there is no circumstance many; mend the mark"),
+        (WHOLE + CASES + CASES[10:], "", "guide.en.md:34: it repeats guide.en.md:33; drop one"),
         (WHOLE, "", "there is no verdict retrieve; add it"),
         (WHOLE.replace("prompt 2", "retrieve 2"), "", "circumstances together come to prompt"),
         (WHOLE.replace(VERDICT, ""), "", "it has no circumstances or no verdicts"),

@@ -40,7 +40,7 @@ NOTHING = [
 
 @pytest.mark.parametrize(("question", "found"), WEIGHED)
 def test_the_options_of_a_question(question: str, found: list[str]) -> None:
-    assert options(question) == found
+    assert [question[slice(*span)].strip(" ?.,") for span in options(question)] == found
 
 
 @pytest.mark.parametrize("question", NOTHING)
@@ -53,7 +53,7 @@ def test_options_are_none_or_a_few_parts_of_the_question(parts: list[str]) -> No
     question = " ".join(parts)
     found = options(question)
     assert len(found) in (0, *range(2, MOST + 1))
-    assert all(option and option in question for option in found)
+    assert all(question[start:end].strip() for start, end in found)
 
 
 def test_a_weighed_question_shows_something_for_both(search: Search) -> None:

@@ -12,6 +12,7 @@ from index.learning import learn
 from index.relevance import Relevance
 from index.rows import DECLINED, Rows
 from index.seeds import Seeds
+from index.vectors import VectorStore
 
 LIST = """- [One](https://x.example/1) - It is the first. It is short.
 - [Two](https://x.example/2)
@@ -95,7 +96,8 @@ def test_what_is_not_taught_learns_nothing(read: Seeds, monkeypatch: pytest.Monk
     def learned() -> Relevance:
         made = Rows.of(read)
         vectors = np.eye(len(made), 16, dtype=np.float32)
-        return learn(made, vectors, Lexicon.from_texts(texts_of(made), has_pieces=True))
+        store = VectorStore.from_vectors(vectors)
+        return learn(made, store, Lexicon.from_texts(texts_of(made), has_pieces=True))
 
     taught = learned()
     assert taught.scorer is not None
