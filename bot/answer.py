@@ -55,7 +55,7 @@ class Answerer:
         self._look_every = look_every
         self._pool = ThreadPoolExecutor(1, thread_name_prefix="sift-answer")
         self._waiting: deque[_Waiting] = deque()
-        self._open = 0
+        self._open: set[asyncio.Future[Answer]] = set()
         self._serving: asyncio.Task[None] | None = None
         self._watch: asyncio.Task[None] | None = None
         self._refused: str | None = None
@@ -70,17 +70,17 @@ class Answerer:
 
     async def answer(self, question: str, language: str | None) -> Answer:
         """Answer in the worker thread; raise BusyError at once when too many wait already."""
-        if self._open >= MOST_WAITING:
+        if len(self._open) >= MOST_WAITING:
             raise BusyError(f"{MOST_WAITING} questions wait already.")
         future: asyncio.Future[Answer] = asyncio.get_running_loop().create_future()
         self._waiting.append((Request(question, language), future))
-        self._open += 1
+        self._open.add(future)
         if self._serving is None or self._serving.done():
             self._serving = asyncio.create_task(self._serve(), name="sift-serve")
         try:
             return await future
         finally:
-            self._open -= 1
+            self._open.discard(future)
 
     def guide(self) -> Guide | None:
         """Give the decision guide of the live index; None where it has none."""
@@ -107,7 +107,7 @@ class Answerer:
             await asyncio.gather(self._watch, return_exceptions=True)
         if self._serving is not None:
             self._serving.cancel()
-        for _, future in self._waiting:
+        for future in self._open:
             future.cancel()
         self._pool.shutdown(wait=False, cancel_futures=True)
 
