@@ -72,8 +72,8 @@ class Relevance:
     ) -> Judgement:
         """Judge by the (resources + 1,) scores of a `scorer`, up to `most` resources.
 
-        `similar` is what the scorer got. Where nothing is calibrated it tells how sure, by the
-        rule; the order is that of the scores all the same.
+        Where nothing is calibrated `similar`, by meaning and words, tells how sure, by the rule;
+        the order is that of the scores all the same.
         """
         best = np.argsort(-scores[:-1], kind="stable")[:most].tolist()
         told = scores[best].astype(float)

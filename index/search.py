@@ -182,13 +182,17 @@ class Search:
         return choose(option, judgement.judged, resource, language)[0]
 
     def _judge(self, text: str, vector: Vectors, limit: int) -> tuple[Similarities, Judgement]:
+        """Judge the resources for a text; with it comes how like it each row is."""
         live, most = self.generation, limit * SPARE
-        if live.relevance.scorer is not None:
-            similar = live.lexicon.similarities(text) + meaning(live.vectors.all_cosines(vector))
-            scores = live.relevance.scorer.scores(similar, text)
-            return similar, live.relevance.judge(scores, similar, live.contents.starts, most)
-        similar, places = nearby(text, vector, live)
-        return similar, relevance.judge_by_rule(similar, live.contents.starts, places, most)
+        if live.relevance.scorer is None:
+            similar, places = nearby(text, vector, live)
+            return similar, relevance.judge_by_rule(similar, live.contents.starts, places, most)
+        near = meaning(live.vectors.all_cosines(vector))
+        scores = live.relevance.scorer.scores(near, text)
+        # The rule wants words as well; what is calibrated has them in its scores.
+        is_ruled = live.relevance.calibration is None
+        similar = near + live.lexicon.similarities(text) if is_ruled else near
+        return similar, live.relevance.judge(scores, similar, live.contents.starts, most)
 
     def _hit(self, found: Judged, similar: Similarities, text: str, language: str) -> Hit:
         contents = self.generation.contents

@@ -117,8 +117,8 @@ class _Rows:
         vectors, words, pieces = np.split(weights, [width, width + known])
         return Head(
             vectors * np.float32(MEANING**0.5),
-            FeatureWeights(self._words, words * np.float32(WORDS**0.5)),
-            FeatureWeights(self._pieces, pieces * np.float32(PIECES**0.5)),
+            FeatureWeights(self._words, (words * WORDS**0.5).astype(np.float16)),
+            FeatureWeights(self._pieces, (pieces * PIECES**0.5).astype(np.float16)),
             scale,
         )
 

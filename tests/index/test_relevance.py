@@ -111,10 +111,10 @@ def test_a_scorer_is_similarities_times_weights() -> None:
     cosines = chosen.uniform(-1, 1, len(TEXTS)).astype(np.float32)
     for text in [*TEXTS, "fine-tuning modells", "🙂", "unheard of"]:
         plain = (lexicon.similarities(text) + meaning(cosines)) @ weights
-        without = lexicon.without_pieces().similarities(text) + meaning(cosines)
-        np.testing.assert_allclose(made.scores(without, text), plain, atol=1e-5)
+        near = meaning(cosines)
+        np.testing.assert_allclose(made.scores(near, text), plain, atol=1e-3)
         again = Scorer.from_arrays(made.arrays())
-        np.testing.assert_array_equal(again.scores(without, text), made.scores(without, text))
+        np.testing.assert_array_equal(again.scores(near, text), made.scores(near, text))
 
 
 def test_bands_begin_at_their_thresholds() -> None:
