@@ -20,7 +20,7 @@ from index.generation import Generation
 from index.language import detect
 from index.leaning.chosen import lean_on
 from index.leaning.clauses import clauses
-from index.leaning.lean import is_decision, lean, read, sources
+from index.leaning.lean import lean_on_message, sources
 from index.leaning.verdict import Leaning
 from index.nearby import nearby
 from index.options import options
@@ -157,14 +157,12 @@ class Search:
         self, text: str, vectors: Vectors, language: str, confidence: float
     ) -> Leaning | None:
         """Lean where a decision is asked for; where it may be off the topic, only on reasons."""
-        advice = self.generation.advice
-        if advice is None or advice.heads is None:
-            return None
-        if not is_decision(text, vectors[0], advice.heads):
+        advice, resource = self.generation.advice, self.generation.contents.resource
+        if advice is None:
             return None
         own = vectors[: 1 + len(self._clauses(text))]
-        leaning = lean(read(text, own, advice), advice, language, self.generation.contents.resource)
-        is_bare = not leaning.factors
+        leaning = lean_on_message(text, own, advice, language, resource)
+        is_bare = leaning is None or not leaning.factors
         return None if is_bare and confidence < self.thresholds.answer else leaning
 
     def _options(self, text: str, vectors: Vectors) -> list[tuple[str, Vectors]]:

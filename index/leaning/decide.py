@@ -1,7 +1,8 @@
 """Circumstances to a verdict: sums that a person can follow with the guide and a pencil.
 
-1. Each verdict begins with its base. Each circumstance adds its strength for the verdict, times the
-   probability that it was stated: 1 where it was chosen from a list.
+1. Each verdict begins with its base. Each circumstance adds its strength for the verdict, times
+   the probability that it was stated: 1 where it was chosen from a list. A message adds besides how
+   like the cases of the verdict it is as a whole, times the trust in that.
 2. `continue` is possible only where something may be tuned already, and any verdict but `unclear`
    only where something speaks for it.
 3. The highest sum wins. Its share of all sums, e to the power of each, tells how sure that is.
@@ -46,6 +47,8 @@ class Weighing:
     """Of every verdict: where it stands before anything is stated."""
     strengths: Mapping[str, Mapping[Verdict, float]]
     """By circumstance; 0 where a verdict is not named."""
+    trust: float = 0.0
+    """What a message's likeness to the cases of a verdict counts."""
 
     def pull(self, name: str, verdict: Verdict) -> float:
         """Give how far a circumstance pulls towards a verdict; away from it below 0."""
@@ -69,15 +72,25 @@ class Decision:
         return "fair" if self.probability >= FAIR else "slight"
 
 
+NOTHING: Mapping[Verdict, float] = {}
 UNDECIDED = Decision("unclear", {}, 0.0)
 """Where nothing that is sure enough to be shown speaks for a verdict."""
 
 
-def decide(stated: Mapping[str, float], weighing: Weighing) -> Decision:
-    """Decide from the probabilities of circumstances, by their ids; the unknown count nothing."""
+def decide(
+    stated: Mapping[str, float],
+    weighing: Weighing,
+    likeness: Mapping[Verdict, float] = NOTHING,
+) -> Decision:
+    """Decide from the probabilities of circumstances, by their ids; the unknown count nothing.
+
+    `likeness` is that of the message to the cases of each verdict, if there is a message.
+    """
     known = {name: sure for name, sure in sorted(stated.items()) if name in weighing.strengths}
     sums = {
-        verdict: base + sum(sure * weighing.pull(name, verdict) for name, sure in known.items())
+        verdict: base
+        + weighing.trust * likeness.get(verdict, 0.0)
+        + sum(sure * weighing.pull(name, verdict) for name, sure in known.items())
         for verdict, base in weighing.base.items()
         if _is_possible(verdict, known, weighing)
     }

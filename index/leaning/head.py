@@ -9,7 +9,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.arrays import Arrays, below, under
-from index.calibration import Curve
 from index.features import piece_features, word_features, words_of
 from index.leaning.counts import magnitudes
 from index.postings import FeatureWeights
@@ -23,21 +22,6 @@ twice of each changes less than 0.01 in F1 and in verdicts accepted; decisions g
 
 
 @dataclass(frozen=True, slots=True)
-class Scale:
-    """What the signs of something mean, as cases that were left out show."""
-
-    curve: Curve
-    """Signs to probability."""
-    threshold: float
-    """Probability from which something is taken as said."""
-    found: float
-    """Share of what was said that is found."""
-    wrong: float
-    """Of decisions: share of the other questions taken for one. Of circumstances: share of those
-    found that nobody stated."""
-
-
-@dataclass(frozen=True, slots=True)
 class Head:
     """One or several things to recognise."""
 
@@ -45,7 +29,6 @@ class Head:
     """(d, k) what each number of a vector adds to each of k scores."""
     words: FeatureWeights
     pieces: FeatureWeights
-    scale: Scale
 
     def scores(self, texts: Sequence[str], vectors: Vectors) -> Floats:
         """Give (t, k) scores of t texts and their (t, d) vectors."""
@@ -57,17 +40,15 @@ class Head:
         return self.words.scores(words) + self.pieces.scores(pieces)
 
     def arrays(self) -> Arrays:
-        """Give all there is to store, the scale aside."""
+        """Give all there is to store."""
         words, pieces = under("words", self.words.arrays()), under("pieces", self.pieces.arrays())
         return {"vectors": self.vectors, **words, **pieces}
 
     @classmethod
-    def from_arrays(cls, arrays: Arrays, scale: Scale) -> Head:
+    def from_arrays(cls, arrays: Arrays) -> Head:
         """Take what `arrays` gave."""
         words = FeatureWeights.from_arrays(below("words", arrays))
-        return cls(
-            arrays["vectors"], words, FeatureWeights.from_arrays(below("pieces", arrays)), scale
-        )
+        return cls(arrays["vectors"], words, FeatureWeights.from_arrays(below("pieces", arrays)))
 
 
 def lexical_features(text: str) -> tuple[list[int], list[int]]:

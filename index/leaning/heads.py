@@ -5,19 +5,39 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from index.arrays import Arrays, below, under
+from index.calibration import Curve
 from index.leaning.decide import Weighing
 from index.leaning.guide import Guide
-from index.leaning.head import Head, Scale
+from index.leaning.head import Head
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """What the signs of something mean, as cases that were left out show."""
+
+    curve: Curve
+    """Signs to probability."""
+    threshold: float
+    """Probability from which something is taken as said."""
+    found: float
+    """Share of what was said that is found."""
+    wrong: float
+    """Of decisions: share of the other questions taken for one. Of circumstances: share of those
+    found that nobody stated."""
 
 
 @dataclass(frozen=True, slots=True)
 class Heads:
-    """What recognises decisions and circumstances."""
+    """What recognises decisions, circumstances, and messages like those of the cases."""
 
     decision: Head
     """One column: that a question weighs whether to fine-tune."""
+    decision_scale: Scale
     circumstances: Head
     """A column for each circumstance of the guide, in its order."""
+    circumstances_scale: Scale
+    verdicts: Head
+    """A column for each of `VERDICTS`: how like the cases that come to it a message is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +52,7 @@ class Advice:
     @property
     def least(self) -> float:
         """Give the probability from which a circumstance is shown as stated."""
-        return self.heads.circumstances.scale.threshold if self.heads else 1.0
+        return self.heads.circumstances_scale.threshold if self.heads else 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,15 +72,18 @@ def told(advice: Advice | None) -> Told:
     if advice.heads is None:
         return Told(advice.guide, advice.weighing)
     heads = advice.heads
-    return Told(advice.guide, advice.weighing, heads.decision.scale, heads.circumstances.scale)
+    return Told(advice.guide, advice.weighing, heads.decision_scale, heads.circumstances_scale)
 
 
 def arrays(advice: Advice | None) -> Arrays:
     """Give what is stored as arrays."""
     if advice is None or advice.heads is None:
         return {}
-    decision = under("decision", advice.heads.decision.arrays())
-    return {**decision, **under("circumstances", advice.heads.circumstances.arrays())}
+    return {
+        **under("decision", advice.heads.decision.arrays()),
+        **under("circumstances", advice.heads.circumstances.arrays()),
+        **under("verdicts", advice.heads.verdicts.arrays()),
+    }
 
 
 def restore(stored: Told, held: Arrays) -> Advice | None:
@@ -69,6 +92,8 @@ def restore(stored: Told, held: Arrays) -> Advice | None:
         return None
     if stored.decision is None or stored.circumstances is None:
         return Advice(stored.guide, stored.weighing, None)
-    decision = Head.from_arrays(below("decision", held), stored.decision)
-    circumstances = Head.from_arrays(below("circumstances", held), stored.circumstances)
-    return Advice(stored.guide, stored.weighing, Heads(decision, circumstances))
+    decision, circumstances, verdicts = (
+        Head.from_arrays(below(name, held)) for name in ("decision", "circumstances", "verdicts")
+    )
+    heads = Heads(decision, stored.decision, circumstances, stored.circumstances, verdicts)
+    return Advice(stored.guide, stored.weighing, heads)

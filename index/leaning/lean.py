@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from index.leaning.clauses import clauses
-from index.leaning.decide import UNDECIDED, Weighing, decide, missing
+from index.leaning.decide import NOTHING, UNDECIDED, Weighing, decide, missing
 from index.leaning.guide import Guide, Topic
 from index.leaning.heads import Advice, Heads
 from index.leaning.stated import Statement, read_statements
-from index.leaning.verdict import Leaning, Reason, Verdict
+from index.leaning.verdict import VERDICTS, Leaning, Reason, Verdict
 from index.resource import Resource
 from index.vectors import Vectors
 
@@ -18,28 +18,51 @@ ResourceAt = Callable[[int], Resource]
 
 def is_decision(text: str, vector: Vectors, heads: Heads) -> bool:
     """Tell whether a question of this (d,) vector weighs whether to fine-tune."""
-    scores = heads.decision.scores([text], vector[None, :])
-    scale = heads.decision.scale
+    scores, scale = heads.decision.scores([text], vector[None, :]), heads.decision_scale
     return bool(scale.curve.of(scores)[0] >= scale.threshold)
 
 
-def read(text: str, vectors: Vectors, advice: Advice) -> list[Statement]:
+def likeness(text: str, vector: Vectors, heads: Heads) -> dict[Verdict, float]:
+    """Give how like the cases of each verdict a message of this (d,) vector is."""
+    (scores,) = heads.verdicts.scores([text], vector[None, :])
+    return dict(zip(VERDICTS, scores.tolist(), strict=True))
+
+
+def read(text: str, vectors: Vectors, heads: Heads, ids: Sequence[str]) -> list[Statement]:
     """Give what a question may state; `vectors` are its own and those of its clauses."""
-    if advice.heads is None:
-        return []
-    ids = [topic.id for topic in advice.guide.circumstances]
     told = [text[slice(*span)] for span in clauses(text)]
-    return read_statements(text, told, vectors, advice.heads.circumstances, ids)
+    return read_statements(text, told, vectors, heads, ids)
 
 
-def lean(stated: Sequence[Statement], advice: Advice, language: str, at: ResourceAt) -> Leaning:
+def lean_on_message(
+    text: str, vectors: Vectors, advice: Advice, language: str, at: ResourceAt
+) -> Leaning | None:
+    """Lean on what a message says; None where it asks for no decision.
+
+    `vectors` are its own and those of its clauses, (1 + c, d).
+    """
+    heads = advice.heads
+    if heads is None or not is_decision(text, vectors[0], heads):
+        return None
+    ids = [topic.id for topic in advice.guide.circumstances]
+    stated = read(text, vectors, heads, ids)
+    return lean(stated, advice, language, at, likeness(text, vectors[0], heads))
+
+
+def lean(
+    stated: Sequence[Statement],
+    advice: Advice,
+    language: str,
+    at: ResourceAt,
+    like: Mapping[Verdict, float] = NOTHING,
+) -> Leaning:
     """Decide, and give the reasons; `stated` in the guide's order, `at` gives resources.
 
     All that may be stated counts, as far as it is probable; what is probable enough is shown.
     """
     guide, weighing = advice.guide, advice.weighing
     shown = [one for one in stated if one.probability >= advice.least]
-    decision = decide({one.circumstance: one.probability for one in stated}, weighing)
+    decision = decide({one.circumstance: one.probability for one in stated}, weighing, like)
     names = [one.circumstance for one in shown]
     topics = {topic.id: topic for topic in guide.circumstances}
     reasons = {one.circumstance: _reason(one, topics, language, at) for one in shown}

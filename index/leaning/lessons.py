@@ -12,10 +12,11 @@ from numpy.typing import NDArray
 from index.calibration import fit
 from index.leaning.clauses import Span, clauses
 from index.leaning.guide import Case, Guide
-from index.leaning.head import MEANING, PIECES, WORDS, Floats, Head, Scale, lexical_features
-from index.leaning.heads import Advice, Heads
+from index.leaning.head import MEANING, PIECES, WORDS, Floats, Head, lexical_features
+from index.leaning.heads import Advice, Heads, Scale
 from index.leaning.ridge import solve
 from index.leaning.stated import signs
+from index.leaning.verdict import VERDICTS
 from index.leaning.weighing import by_cases, by_guide
 from index.postings import FeatureWeights
 from index.vectors import Vectors
@@ -50,8 +51,9 @@ def learn_guide(guide: Guide, embed: Embed) -> Advice:
         return Advice(guide, by_guide(guide), None)
     said = _Said.of(guide, embed)
     circumstances, recognised = _circumstances(guide, said)
-    weighing = by_cases(guide, guide.cases, recognised)
-    return Advice(guide, weighing, Heads(_decisions(said), circumstances))
+    verdicts, likeness = _verdicts(guide, said)
+    weighing = by_cases(guide, guide.cases, recognised, likeness)
+    return Advice(guide, weighing, Heads(*_decisions(said), *circumstances, verdicts))
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,15 +113,15 @@ class _Rows:
         dense, lexical = self._dense[rows] @ weights[:width], self._lexical[rows] @ weights[width:]
         return np.asarray(dense + lexical, np.float64)
 
-    def head(self, weights: Weights, scale: Scale) -> Head:
-        """Give the weights as what they add to scores."""
+    def head(self, targets: Weights) -> Head:
+        """Learn from all rows; give the weights as what they add to scores."""
+        weights = self.weights(targets, np.ones(len(targets), bool))
         width, known = self.vectors.shape[1], len(self._words.features)
         vectors, words, pieces = np.split(weights, [width, width + known])
         return Head(
             vectors * np.float32(MEANING**0.5),
             FeatureWeights(self._words, (words * WORDS**0.5).astype(np.float16)),
             FeatureWeights(self._pieces, (pieces * PIECES**0.5).astype(np.float16)),
-            scale,
         )
 
 
@@ -152,7 +154,7 @@ def _shuffled(count: int) -> NDArray[np.int64]:
     return np.random.default_rng(SEED).permutation(count) % FOLDS
 
 
-def _decisions(said: _Said) -> Head:
+def _decisions(said: _Said) -> tuple[Head, Scale]:
     """Learn to tell decisions, the cases among them, from other questions."""
     yes, no = [*said.decisions, *said.wholes], said.others
     is_decision = np.arange(len(yes) + len(no)) < len(yes)
@@ -164,11 +166,19 @@ def _decisions(said: _Said) -> Head:
     least = np.quantile(sure[~is_decision], 1 - MOST_WRONGLY_DECIDED, method="higher")
     threshold = float(np.nextafter(least, 1))
     found, wrong = np.mean(sure[is_decision] >= threshold), np.mean(sure[~is_decision] >= threshold)
-    weights = rows.weights(targets, np.ones(len(targets), bool))
-    return rows.head(weights, Scale(curve, threshold, float(found), float(wrong)))
+    return rows.head(targets), Scale(curve, threshold, float(found), float(wrong))
 
 
-def _circumstances(guide: Guide, said: _Said) -> tuple[Head, Floats]:
+def _verdicts(guide: Guide, said: _Said) -> tuple[Head, Floats]:
+    """Learn the cases of each verdict as wholes; give their likeness too, each left out."""
+    accepted = np.array([[one in case.accepted for one in VERDICTS] for case in guide.cases])
+    shares = accepted / accepted.sum(axis=1, keepdims=True)
+    targets = (shares - shares.mean(axis=0)).astype(np.float32)
+    rows = _Rows(said.wholes)
+    return rows.head(targets), _left_out(rows, targets, _shuffled(len(targets)))
+
+
+def _circumstances(guide: Guide, said: _Said) -> tuple[tuple[Head, Scale], Floats]:
     """Learn to tell circumstances; give them as recognised in the cases, left out, (cases, k)."""
     ids = [topic.id for topic in guide.circumstances]
     sizes = [len(own) for own in said.clauses]
@@ -193,8 +203,7 @@ def _circumstances(guide: Guide, said: _Said) -> tuple[Head, Floats]:
     curve = fit(seen.reshape(-1, seen.shape[-1]), is_said.ravel())
     recognised = np.maximum.reduceat(curve.of(seen), np.cumsum([0, *sizes[:-1]]))
     scale = Scale(curve, *_best_threshold(recognised, targets[first + clause_count :] > 0))
-    weights = rows.weights(targets, np.ones(len(targets), bool))
-    return rows.head(weights, scale), recognised
+    return (rows.head(targets), scale), recognised
 
 
 def _stated(case: Case) -> list[frozenset[str]]:

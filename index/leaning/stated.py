@@ -8,7 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from index.calibration import leads
-from index.leaning.head import Floats, Head
+from index.leaning.head import Floats
+from index.leaning.heads import Heads
 from index.vectors import Vectors
 
 PAIRS = (
@@ -31,15 +32,15 @@ class Statement:
 
 
 def read_statements(
-    text: str, clauses: Sequence[str], vectors: Vectors, head: Head, ids: Sequence[str]
+    text: str, clauses: Sequence[str], vectors: Vectors, heads: Heads, ids: Sequence[str]
 ) -> list[Statement]:
     """Read a message; `vectors` are those of itself and of its clauses, (1 + c, d).
 
-    Every circumstance comes out, in the order of `ids`, the columns of `head`; of two that rule
+    Every circumstance comes out, in the order of `ids`, the columns of their head; of two that rule
     each other out the likelier one alone is possible.
     """
-    scores = head.scores([text, *clauses], vectors)
-    probabilities = head.scale.curve.of(signs(scores[1:], scores[0]))
+    scores = heads.circumstances.scores([text, *clauses], vectors)
+    probabilities = heads.circumstances_scale.curve.of(signs(scores[1:], scores[0]))
     best = probabilities.argmax(axis=0)
     told = dict(zip(ids, probabilities.max(axis=0).tolist(), strict=True))
     for pair in PAIRS:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 Verdict = Literal["prompt", "retrieve", "finetune", "both", "continue", "unclear"]
+VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
 Sureness = Literal["slight", "fair", "strong"]
 Missing = Literal["aim", "prompting", "retrieval", "examples", "knowledge"]
 """What a decision asks for: what should improve, what was tried, what there is."""

@@ -1,5 +1,6 @@
 """Circumstances come to a verdict by sums that anybody can make again."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import get_args
 
@@ -24,7 +25,8 @@ def _guide() -> Guide:
 GUIDE = _guide()
 IDS = [topic.id for topic in GUIDE.circumstances]
 MARKED = np.array([[name in case.stated for name in IDS] for case in GUIDE.cases], float)
-FITTED = by_cases(GUIDE, GUIDE.cases, MARKED)
+ALIKE = np.zeros((len(GUIDE.cases), len(get_args(Verdict))))
+FITTED = by_cases(GUIDE, GUIDE.cases, MARKED, ALIKE)
 STATED = st.dictionaries(st.sampled_from(sorted(IDS)), st.floats(0, 1), max_size=6)
 
 TOY = Weighing(
@@ -66,6 +68,16 @@ def test_what_may_have_been_stated_counts_as_far_as_it_is_probable() -> None:
     assert sums["finetune"] == 0.5
     assert decide({"facts": 0.3}, TOY).verdict == "unclear"
     assert decide({"fresh": 1.0, TUNED: POSSIBLE}, TOY).verdict == "continue"
+
+
+def test_a_message_leans_to_the_verdict_of_cases_like_it() -> None:
+    trusting = replace(TOY, trust=2.0)
+    stated = {"tone": 1.0, "facts": 1.0}
+    told = decide(stated, trusting, {"retrieve": 1.5, "both": 0.5})
+    assert told.verdict == "retrieve"
+    assert told.sums["retrieve"] == 3 + 2 * 1.5
+    assert told.sums["both"] == 4 + 2 * 0.5
+    assert decide(stated, TOY, {"retrieve": 1.5}) == decide(stated, TOY)
 
 
 def test_sureness_is_the_share_of_the_sums() -> None:
@@ -113,11 +125,11 @@ def test_cases_come_to_their_verdicts_by_what_is_marked_in_them() -> None:
 
 def test_few_cases_change_little() -> None:
     case = next(one for one in GUIDE.cases if one.stated == {"style", "few-examples"})
-    written, one = by_guide(GUIDE), by_cases(GUIDE, [case], np.zeros((1, len(IDS))))
+    written, one = by_guide(GUIDE), by_cases(GUIDE, [case], np.zeros((1, len(IDS))), ALIKE[:1])
     for name in IDS:
         for verdict in get_args(Verdict):
             assert one.pull(name, verdict) == pytest.approx(written.pull(name, verdict), abs=0.5)
-    assert by_cases(GUIDE, [], np.zeros((0, len(IDS)))) == written
+    assert by_cases(GUIDE, [], MARKED[:0], ALIKE[:0]) == written
 
 
 @given(STATED)

@@ -74,7 +74,7 @@ def test_what_is_learned_holds_for_cases_that_were_left_out(search: Search) -> N
     advice = search.generation.advice
     assert advice is not None
     assert advice.heads is not None
-    decision, circumstances = advice.heads.decision.scale, advice.heads.circumstances.scale
+    decision, circumstances = advice.heads.decision_scale, advice.heads.circumstances_scale
     assert decision.found >= 0.88
     assert decision.wrong <= 0.1
     assert circumstances.found >= 0.7
