@@ -121,6 +121,9 @@ def _add_guide(parser: argparse.ArgumentParser) -> None:
         help="what holds for you, by the ids of --list, instead of step by step",
     )
     form.add_argument("--list", action="store_true", help="print the ids with their names")
+    form.add_argument(
+        "--strengths", action="store_true", help="print how far each speaks for each verdict"
+    )
     parser.add_argument("--json", action="store_true", help="print one JSON object")
     _add_shown(parser)
 

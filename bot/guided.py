@@ -13,6 +13,7 @@ from bot.errors import GuideError
 from bot.page import page, painter
 from bot.terminal import build_first
 from bot.wording import Wording, spoken, wording
+from index.leaning.decide import Weighing
 from index.leaning.guide import Guide
 from index.resource import FALLBACK_LANGUAGE
 from index.search import open_search
@@ -29,12 +30,16 @@ def run(
     """List the circumstances, or lean on those given or asked for."""
     build_first(settings)
     search = open_search(settings)
-    guide, language = search.generation.guide, arguments.lang or language_of(environment)
-    if guide is None:
+    advice, language = search.generation.advice, arguments.lang or language_of(environment)
+    if advice is None:
         raise GuideError(
             f"The index in {settings.root} holds no decision guide: put a guide.{language}.md "
             "into the seeds folder, and run: sift index build"
         )
+    guide = advice.guide
+    if arguments.strengths:
+        print(strengths(advice.weighing))
+        return 0
     if arguments.list:
         print(listing(guide, language))
         return 0
@@ -57,6 +62,16 @@ def listing(guide: Guide, language: str) -> str:
     return "\n".join(
         f"{topic.id:{width}}  {topic.item(language).name}" for topic in guide.circumstances
     )
+
+
+def strengths(weighing: Weighing) -> str:
+    """Give a table of what `decide` adds up: bases, then a line for each circumstance."""
+    width = max(map(len, weighing.strengths), default=0)
+    lines = [" " * width + "".join(f"{verdict:>10}" for verdict in weighing.base)]
+    for name, own in {"base": weighing.base, **weighing.strengths}.items():
+        cells = (f"{own.get(verdict, 0):>10.2f}" for verdict in weighing.base)
+        lines.append(f"{name:{width}}" + "".join(cells))
+    return "\n".join(lines)
 
 
 def ask(guide: Guide, language: str) -> list[str]:

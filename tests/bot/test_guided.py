@@ -13,6 +13,7 @@ from bot.__main__ import main
 from bot.guided import language_of
 from bot.wording import ENGLISH, FRENCH
 from index.build import build
+from index.search import Search
 from index.settings import DEFAULT_MODEL, IndexSettings
 
 Captured = pytest.CaptureFixture[str]
@@ -67,6 +68,20 @@ def test_the_list_names_every_id(capsys: Captured) -> None:
     rows = dict(line.split(maxsplit=1) for line in capsys.readouterr().out.splitlines())
     assert len(rows) == 25
     assert rows["few-examples"] == "Peu d'exemples"
+
+
+def test_the_strengths_that_are_added_up_can_be_read(
+    search: Search, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["guide", "--strengths"]) == 0
+    head, base, *lines = capsys.readouterr().out.splitlines()
+    assert head.split() == ["prompt", "retrieve", "finetune", "both", "continue", "unclear"]
+    assert base.split()[0] == "base"
+    assert search.generation.guide is not None
+    assert [line.split()[0] for line in lines] == list(search.generation.guide.strengths)
+    told = {line.split()[0]: [float(cell) for cell in line.split()[1:]] for line in lines}
+    assert max(told["citations"]) == told["citations"][1]
+    assert told["few-examples"][2] < 0 < told["few-examples"][0]
 
 
 @pytest.mark.parametrize(
