@@ -13,6 +13,8 @@ from index.leaning.verdict import VERDICTS, Leaning, Reason, Verdict
 from index.resource import Resource
 from index.vectors import Vectors
 
+MOST_SPEAKING, MOST_AGAINST = 3, 2
+"""Reasons that are given, the strongest: a person in a hurry reads no more."""
 ResourceAt = Callable[[int], Resource]
 
 
@@ -76,8 +78,8 @@ def lean(
         name,
         decision.sureness,
         said.get("leaning", ""),
-        tuple(reasons[one] for one in speaking),
-        tuple(reasons[one] for one in against),
+        tuple(reasons[one] for one in speaking[:MOST_SPEAKING]),
+        tuple(reasons[one] for one in against[:MOST_AGAINST]),
         tuple(names),
         missing(names) if decision.verdict == "unclear" else (),
         said.get("next", ""),

@@ -41,9 +41,9 @@ class Leaning:
     says: str
     """The guide's sentence for the verdict, in the asker's language."""
     because: tuple[Reason, ...]
-    """What speaks for it, strongest first; for ``unclear`` all that was stated."""
+    """What speaks most for it, strongest first; for ``unclear`` what was stated."""
     despite: tuple[Reason, ...]
-    """What speaks against it, strongest first."""
+    """What speaks most against it, strongest first."""
     factors: tuple[str, ...]
     """Ids of all circumstances that were stated, in the guide's order."""
     missing: tuple[Missing, ...]
