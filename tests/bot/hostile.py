@@ -226,3 +226,9 @@ def lines() -> list[tuple[str, bytes]]:
     return [
         (f"{kind} {number}", line) for kind, own in said.items() for number, line in enumerate(own)
     ]
+
+
+def questions() -> list[str]:
+    """Give those inputs that are texts, as Discord can send them: without lone surrogates."""
+    texts = [text for own in TEXTS.values() for text in own]
+    return [text.encode("utf-8", "replace").decode() for text in texts]

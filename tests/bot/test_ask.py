@@ -9,6 +9,7 @@ import pytest
 from bot.pace import MOST_QUESTIONS
 from bot.wording import ENGLISH, FRENCH
 from index.search import LONGEST_QUESTION
+from tests.bot.hostile import questions
 from tests.bot.searches import SwitchedSearch
 from tests.bot.town import QUESTION, Town, buttons, seen
 
@@ -118,3 +119,22 @@ async def test_an_interaction_that_came_too_late_is_logged_in_one_quiet_line(
     assert [(record.levelname, record.exc_info) for record in quiet] == [("INFO", None)]
     assert all(record.levelname == "INFO" for record in caplog.records)
     assert town.env.errors
+
+
+async def test_whatever_is_typed_gets_one_answer_within_limits_that_pings_nobody(
+    town: Town,
+) -> None:
+    typed = [text[:LONGEST_QUESTION] for text in questions() if text.strip()]
+    assert len(typed) >= 130
+    for place, text in enumerate(typed):
+        person = town.guild.add_member(town.env.create_user(f"person{place}"))
+        result = await person.slash(town.channel, "ask", question=text)
+        assert seen(result.response).strip()
+        answered = [one.json for one in town.calls("PATCH", "/messages/@original")]
+        # What has no word in it is answered at once.
+        answered += [
+            one.json["data"] for one in town.calls("POST", "/callback") if one.json["type"] == 4
+        ]
+        assert len(answered) == place + 1
+    assert all(one["allowed_mentions"]["parse"] == [] for one in answered if "components" in one)
+    assert "% sure" in seen((await town.ask()).response)
