@@ -34,6 +34,7 @@ scorer       similarities with the rows that teach, to scores
 relevance    similarities to judged resources, confidence and band
 learning     conductor: rows to what a generation knows of relevance
 nearby       the resources near a question, where nothing was taught
+parts        parts of a text as they stand in it
 options      the options that a question weighs
 ranking      which resources are shown, in what order
 why          the sentence or example question that carries a match

@@ -14,14 +14,13 @@ from numpy.typing import NDArray
 from tokenizers import Encoding, Tokenizer
 
 from index.errors import GenerationError
+from index.parts import Span
 from index.settings import Precision
 
 Vectors = NDArray[np.float32]
 Report = Callable[[int, int], None]
 """Hears (texts done, texts in all)."""
 Tokens = NDArray[np.int64]
-Span = tuple[int, int]
-"""Characters of a text, from the first to before the last."""
 Cut = Callable[[str], Sequence[Span]]
 """A text to the parts that are wanted besides the whole."""
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 
-Span = tuple[int, int]
-"""Characters of a text, from the first to before the last."""
+from index.parts import Span, between
 
 _BETWEEN = re.compile(
     r"\b(?:or|vs\.?|versus|rather than|instead of|ou|plut[oô]t que|au lieu (?:de|d['’])|contre)\b",
@@ -19,10 +18,7 @@ _EMPTY = frozenset({"not", "non", "pas", "something", "else", "autre", "chose", 
 
 def options(text: str) -> list[Span]:
     """Give the parts of a question between its "or"s, none where it does not weigh anything."""
-    ends = [*(found.span() for found in _BETWEEN.finditer(text)), (len(text), len(text))]
-    starts = [0, *(end for _, end in ends)]
-    parts = [(start, end) for start, (end, _) in zip(starts, ends, strict=False)]
-    told = [(start, end) for start, end in parts if _says_something(text[start:end])]
+    told = [span for span in between(_BETWEEN, text) if _says_something(text[slice(*span)])]
     return told if 1 < len(told) <= MOST else []
 
 

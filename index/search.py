@@ -13,7 +13,7 @@ from threadpoolctl import threadpool_limits
 from index import generation, relevance
 from index.calibration import Thresholds
 from index.courtesy import courtesy
-from index.encoder import Span, Vectors
+from index.encoder import Vectors
 from index.errors import GenerationError
 from index.evidence import Similarities, meaning
 from index.generation import Generation
@@ -24,6 +24,7 @@ from index.leaning.lean import lean_on_message, sources
 from index.leaning.verdict import Leaning
 from index.nearby import nearby
 from index.options import options
+from index.parts import Span
 from index.ranking import bring_in, choose, cover
 from index.recent import RecentVectors
 from index.relevance import Judged, Judgement

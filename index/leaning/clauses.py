@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from itertools import islice
 
+from index.parts import Span, between
+
 _ENDS = re.compile(
     r"[.!?…;\n]+(?=\s|$)|\s[-–—]+\s|,(?!\d)|:(?=\s)|[()\[\]]"
     r"|\s(?:and|but|yet|because|since|while|though|although|so|et"
@@ -18,15 +20,10 @@ MOST = 12
 _WORD = re.compile(r"\w+")
 FEWEST_WORDS = 2
 
-Span = tuple[int, int]
-"""Characters of a text, from the first to before the last."""
-
 
 def clauses(text: str) -> list[Span]:
     """Give the clauses that say something, in order, at most `MOST`; all of it where none does."""
-    ends = [*(found.span() for found in _ENDS.finditer(text)), (len(text), len(text))]
-    starts = [0, *(end for _, end in ends)]
-    cut = (_bare(text, start, end) for start, (end, _) in zip(starts, ends, strict=False))
+    cut = (_bare(text, *span) for span in between(_ENDS, text))
     told = (span for span in cut if len(_WORD.findall(text, *span)) >= FEWEST_WORDS)
     return list(islice(told, MOST)) or [(0, len(text))]
 

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.calibration import fit
-from index.leaning.clauses import Span, clauses
+from index.leaning.clauses import clauses
 from index.leaning.guide import Case, Guide
 from index.leaning.head import MEANING, PIECES, WORDS, Floats, Head, lexical_features
 from index.leaning.heads import Advice, Heads, Scale
@@ -18,6 +18,7 @@ from index.leaning.ridge import solve
 from index.leaning.stated import signs
 from index.leaning.verdict import VERDICTS
 from index.leaning.weighing import by_cases, by_guide
+from index.parts import Span
 from index.postings import FeatureWeights
 from index.vectors import Vectors
 from index.vocabulary import Vocabulary
