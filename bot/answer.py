@@ -6,9 +6,10 @@ import asyncio
 import logging
 import time
 from collections import deque
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
+from itertools import islice
 from typing import TypeAlias, TypeVar
 
 from bot.case import settled
@@ -25,8 +26,8 @@ Ask: TypeAlias = Callable[[str, str | None], Awaitable[Answer]]
 
 MOST_WAITING = 256
 """Questions in line; at 4 ms each the last one waits a second, well within Discord's three."""
-MOST_AT_ONCE = 32
-"""Questions begun together; those that come meanwhile make the next batch."""
+MOST_A_TURN = 64
+"""Questions answered before a choice of circumstances, or a look at the index, gets its turn."""
 GATHER = 0.002
 """Seconds that the first question waits for others, so that what many ask is encoded once."""
 LOOK_EVERY = 5.0
@@ -112,31 +113,37 @@ class Answerer:
         self._pool.shutdown(wait=False, cancel_futures=True)
 
     async def _serve(self) -> None:
-        """Answer all that wait, some at a time, until nothing does."""
+        """Answer all that wait, until nobody does; between turns others get the thread."""
         # It is the worker thread that sleeps; a timer of a busy event loop would be late.
         await self._in_thread(lambda: time.sleep(GATHER))
         while self._waiting:
-            some = min(len(self._waiting), MOST_AT_ONCE)
-            batch = [self._waiting.popleft() for _ in range(some)]
-            await self._in_thread(partial(self._answer, batch, asyncio.get_running_loop()))
+            await self._in_thread(partial(self._answer, asyncio.get_running_loop()))
 
-    def _answer(self, batch: Sequence[_Waiting], loop: asyncio.AbstractEventLoop) -> None:
-        """Give every asker of a batch an answer or an error, each at once; in the worker thread.
+    def _answer(self, loop: asyncio.AbstractEventLoop) -> None:
+        """Give those who wait, and some who come meanwhile, each an answer or an error at once.
 
-        One that breaks breaks no other: what is left is asked one by one then.
+        One that breaks breaks no other: those under way are asked one by one then.
         """
-        answers = self._live.answer_each([request for request, _ in batch])
-        for place, (_, future) in enumerate(batch):
-            try:
-                answer = next(answers)
-            except Exception as error:  # noqa: BLE001 - it is raised where the question was asked
-                if len(batch) == 1:
-                    loop.call_soon_threadsafe(_settle, future, error)
-                else:
-                    for one in batch[place:]:
-                        self._answer([one], loop)
-                return
-            loop.call_soon_threadsafe(_settle, future, answer)
+        taken: deque[_Waiting] = deque()
+        try:
+            for answer in self._live.answer_each(islice(self._take(taken), MOST_A_TURN)):
+                _tell(loop, taken.popleft(), answer)
+        except Exception as error:  # noqa: BLE001 - it is raised where the question was asked
+            for waiting in taken:
+                _tell(loop, waiting, self._answer_alone(waiting) if len(taken) > 1 else error)
+
+    def _take(self, taken: deque[_Waiting]) -> Iterator[Request]:
+        """Give the request of each who waits, leaving them in `taken`."""
+        while self._waiting:
+            taken.append(self._waiting.popleft())
+            yield taken[-1][0]
+
+    def _answer_alone(self, waiting: _Waiting) -> Answer | Exception:
+        try:
+            (answer,) = self._live.answer_each([waiting[0]])
+        except Exception as error:  # noqa: BLE001 - it is raised where the question was asked
+            return error
+        return answer
 
     async def _in_thread(self, work: Callable[[], T]) -> T:
         return await asyncio.get_running_loop().run_in_executor(self._pool, work)
@@ -170,6 +177,10 @@ class Answerer:
             self._complaint = sentence
             in_use = self._live.generation.name
             _log.error("%s Until then the index %s, already loaded, answers.", sentence, in_use)
+
+
+def _tell(loop: asyncio.AbstractEventLoop, waiting: _Waiting, told: Answer | Exception) -> None:
+    loop.call_soon_threadsafe(_settle, waiting[1], told)
 
 
 def _settle(future: asyncio.Future[Answer], told: Answer | Exception) -> None:

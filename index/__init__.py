@@ -53,3 +53,9 @@ cli          door: ``sift index ...``
 seeds_cli    door: ``sift seeds ...``
 __main__     door: ``python -m index ...``
 """
+
+import os
+
+# Nothing leaves the host: onnxruntime reports to its maker from 1.29 on, unless it is told not to
+# before it is imported, and leaves an identifier in the home folder.
+os.environ["ORT_DISABLE_TELEMETRY"] = "1"

@@ -24,6 +24,7 @@ from index.leaning.lessons import learn_guide
 from index.learning import learn
 from index.passages import Passage, passages_of
 from index.reading.markdown import Skipped
+from index.relevance import Relevance
 from index.resource import Resource
 from index.rows import Rows
 from index.settings import IndexSettings
@@ -113,10 +114,16 @@ def _build_alone(
         store = VectorStore.from_vectors(vectors, MOST_OF_IT if rows.is_taught else ALL)
         relevance = learn(rows, store, lexicon)
         advice = _advice(read, encoder)
-    kept = lexicon.without_pieces() if relevance.scorer else lexicon
-    parts = Parts(rows.paired(), kept, relevance, made.files, advice)
+    parts = Parts(rows.paired(), _kept(lexicon, relevance), relevance, made.files, advice)
     saved = generation.save(root, manifest, parts, store)
     return BuildResult(saved, is_new=True, skipped=read.skipped)
+
+
+def _kept(lexicon: Lexicon, relevance: Relevance) -> Lexicon | None:
+    """Give what answering still needs of the words: scores have them summed up."""
+    if relevance.calibration is not None:
+        return None
+    return lexicon.without_pieces() if relevance.scorer is not None else lexicon
 
 
 def _advice(read: seeds.Seeds, encoder: Encoder) -> Advice | None:

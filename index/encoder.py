@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
@@ -26,9 +27,8 @@ Cut = Callable[[str], Sequence[Span]]
 
 GRAPH = "model.onnx"
 """Takes token ids, gives unit vectors: pooling and normalising are part of the graph."""
-SPANS = "spans"
-"""Name of the graph's input that tells which tokens are pooled, (s, tokens): of one text s parts,
-or of s texts all."""
+OUTPUTS = ("vectors", "tokens")
+"""What the graph gives: (n, d) unit vectors; and, where these are means, (n, t, d) of what."""
 TOKENIZER = "tokenizer.json"
 """Truncates as the model was trained to."""
 PROMPTS = "prompts.json"
@@ -81,6 +81,18 @@ def uncut(_: str) -> Sequence[Span]:
     return ()
 
 
+@dataclass(frozen=True, slots=True)
+class Embedded:
+    """A question as an encoder understands it."""
+
+    question: str
+    vector: Vectors
+    """(d,), of unit length."""
+    encoding: Encoding
+    tokens: Vectors | None
+    """(t, d), each in the light of the whole; None where the vector is not their mean."""
+
+
 class Encoder:
     """Turns texts into unit vectors; may be asked from several threads."""
 
@@ -105,14 +117,42 @@ class Encoder:
             self._prompts = msgspec.json.decode(_content(files[PROMPTS]), type=Prompts)
         except Exception as error:
             raise GenerationError(f"The encoder cannot be loaded: {error}") from error
-        abreast = max(1, (os.cpu_count() or 1) // threads)
-        self._pool = ThreadPoolExecutor(abreast, thread_name_prefix="sift-encoder")
+        self.abreast = max(1, (os.cpu_count() or 1) // threads)
+        """Runs at a time that keep all cores busy."""
+        self._pool = ThreadPoolExecutor(self.abreast, thread_name_prefix="sift-encoder")
         self._inputs = [node.name for node in self._session.get_inputs()]
+        self._outputs = [node.name for node in self._session.get_outputs()]
 
     @property
     def dimension(self) -> int:
         """Length of a vector."""
         return int(self._session.get_outputs()[0].shape[1])
+
+    def embed(self, question: str) -> Embedded:
+        """Embed one question, in this thread."""
+        encoding = self._tokenizer.encode(self._prompts.question + question)
+        vectors, *tokens = self._run(_padded([encoding], LONGEST_QUESTION), self._outputs)
+        return Embedded(question, vectors[0], encoding, tokens[0][0] if tokens else None)
+
+    def parts(self, embedded: Embedded, spans: Sequence[Span]) -> Vectors:
+        """Give (s, d) float32 of parts of a question, rows of unit length.
+
+        Each is the mean of its tokens, which have seen the whole question: late chunking (Günther
+        et al. 2024), which costs no further run. Where a model's vectors are no means, each part is
+        embedded by itself.
+        """
+        if not spans:
+            return np.empty((0, self.dimension), np.float32)
+        if embedded.tokens is None:
+            text = embedded.question
+            return np.stack([self.embed(text[slice(*span)]).vector for span in spans])
+        before = len(self._prompts.question)
+        starts, ends = np.array(embedded.encoding.offsets[: len(embedded.tokens)]).T - before
+        firsts, lasts = np.array(spans).T[..., None]
+        inside = (starts < lasts) & (ends > firsts) & (ends > starts)
+        inside |= ~inside.any(axis=1, keepdims=True)  # beyond what is read: all of it
+        sums = inside.astype(np.float32) @ embedded.tokens
+        return np.asarray(sums / np.linalg.norm(sums, axis=1, keepdims=True), np.float32)
 
     def embed_questions(self, questions: Sequence[str]) -> Vectors:
         """Give (n, d) float32, rows of unit length.
@@ -123,24 +163,16 @@ class Encoder:
         return np.stack([whole for (whole,) in self.embed_each(questions)])
 
     def embed_each(self, questions: Sequence[str], cut: Cut = uncut) -> Iterator[Vectors]:
-        """Begin with all questions at once; give each as (1 + s, d), once it is there.
+        """Begin with all questions, in threads; give each as (1 + s, d), once it is there.
 
-        Its first row is the whole question, the others are the s parts that `cut` gives, each in
-        the light of the whole: late chunking (Günther et al. 2024), which costs no further run. A
-        model that pools no means but takes its first token gives the whole for each part.
+        Its first row is the whole question, the others are the s parts that `cut` gives.
         """
-        before = len(self._prompts.question)
-        spans = [[(start + before, end + before) for start, end in cut(text)] for text in questions]
-        # Not `encode_batch_fast`, which does not tell where a token stands.
-        encodings = self._tokenizer.encode_batch(
-            [self._prompts.question + text for text in questions]
-        )
-        if len(encodings) == 1:
-            return iter([self._run_alone(encodings[0], spans[0])])
-        return self._pool.map(self._run_alone, encodings, spans)
 
-    def _run_alone(self, encoding: Encoding, spans: Sequence[Span]) -> Vectors:
-        return self._run(_padded([encoding], LONGEST_QUESTION), _pooled(encoding, spans))
+        def embed(question: str) -> Vectors:
+            embedded = self.embed(question)
+            return np.vstack([embedded.vector, self.parts(embedded, cut(question))])
+
+        return self._pool.map(embed, questions)
 
     def embed_passages(self, passages: Sequence[str], report: Report | None = None) -> Vectors:
         """Give (n, d) float32, rows of unit length; `report` hears after each batch."""
@@ -163,19 +195,19 @@ class Encoder:
         done = 0
         batches = list(_batches([len(encoding) for encoding in encodings]))
         runs = self._pool.map(
-            lambda one: self._run(_padded([encodings[place] for place in one])), batches
+            lambda one: self._run(_padded([encodings[place] for place in one]), OUTPUTS[:1]),
+            batches,
         )
-        for batch, run in zip(batches, runs, strict=True):
+        for batch, (run,) in zip(batches, runs, strict=True):
             vectors[batch] = run
             done += len(batch)
             tell(done)
         return vectors
 
-    def _run(self, fed: dict[str, Tokens], spans: Tokens | None = None) -> Vectors:
-        """Give a vector for each row of `spans`, (s, tokens); without them for each text."""
-        fed[SPANS] = fed["attention_mask"] if spans is None else spans
-        (vectors,) = self._session.run(None, {name: fed[name] for name in self._inputs})
-        return np.asarray(vectors, dtype=np.float32)
+    def _run(self, fed: dict[str, Tokens], outputs: Sequence[str]) -> list[Vectors]:
+        own = {name: fed[name] for name in self._inputs}
+        found: list[Vectors] = self._session.run(outputs, own)
+        return found
 
 
 def _content(file: bytes | Path) -> bytes:
@@ -192,18 +224,6 @@ def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:
         batch.append(place)
     if batch:
         yield batch
-
-
-def _pooled(encoding: Encoding, spans: Sequence[Span]) -> Tokens:
-    """Give (1 + s, tokens): all tokens, then those of each span; all where it has none."""
-    count = min(LONGEST_QUESTION, len(encoding))
-    pooled = np.ones((1 + len(spans), count), np.int64)
-    if spans:
-        starts, ends = np.array(encoding.offsets[:count]).T
-        firsts, lasts = np.array(spans).T[..., None]
-        inside = (starts < lasts) & (ends > firsts) & (ends > starts)
-        pooled[1:] = inside | ~inside.any(axis=1, keepdims=True)
-    return pooled
 
 
 def _padded(encodings: Sequence[Encoding], most: int = LONGEST_PASSAGE) -> dict[str, Tokens]:
@@ -223,6 +243,8 @@ def _options(threads: int) -> onnxruntime.SessionOptions:
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = threads
     options.log_severity_level = 3
+    # The build has rewritten the graph as far as that makes it faster.
+    options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL
     # Memory that is kept for the longest text yet seen is 10 MB, and spares no time to speak of.
     options.enable_cpu_mem_arena = False
     options.enable_mem_pattern = False

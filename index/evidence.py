@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.arrays import Arrays, below, under
-from index.features import piece_features, word_features, words_of
+from index.features import features_of, piece_features, word_features, words_of
 from index.postings import Postings
 from index.vectors import Vectors
 
@@ -61,10 +61,10 @@ class Lexicon:
 
     def similarities(self, text: str) -> Similarities:
         """Give the weighted lexical part of the similarity with every row, (n,) float32."""
-        words = words_of(text)
-        found = WORDS * self.words.similarities(word_features(words))
+        words, pieces = features_of(text)
+        found = WORDS * self.words.similarities(words)
         if self.pieces is not None:
-            found += PIECES * self.pieces.similarities(piece_features(words))
+            found += PIECES * self.pieces.similarities(pieces)
         return found
 
 

@@ -89,11 +89,12 @@ def export(
         truth = _Truth(teacher, passages)
         for layers in CAREFUL_LAYERS if wanted == "int8" else ():
             graph.quantise(folder / GRAPH, folder / "int8.onnx", layers)
-            small = files | {GRAPH: (folder / "int8.onnx").read_bytes()}
+            small = files | {GRAPH: graph.finished(folder / "int8.onnx")}
             fidelity = truth.compare(Encoder(small))
             say(_told(f"int8, {layers or 'no'} layers in blocks,", fidelity))
             if _is_enough(fidelity, floor):
                 return "int8", small, fidelity
+        files[GRAPH] = graph.finished(folder / GRAPH)
     if wanted == "int8":
         say(f"int8 stays below {floor.mean_cosine} or {floor.overlap:.0%}: taking fp32, slower")
     fidelity = truth.compare(Encoder(files))

@@ -29,7 +29,7 @@ from index.vectors import VectorStore
 
 T = TypeVar("T")
 
-FORMAT = 5
+FORMAT = 6
 """Raised whenever a reader of the former format would misread a new folder, or passages change."""
 CURRENT = "CURRENT"
 MANIFEST = "manifest.json"
@@ -75,7 +75,8 @@ class Generation:
     manifest: Manifest
     contents: Contents
     vectors: VectorStore
-    lexicon: Lexicon
+    lexicon: Lexicon | None
+    """None where the scores have all of it summed up and are calibrated."""
     relevance: Relevance
     encoder: Encoder
     advice: Advice | None
@@ -93,7 +94,7 @@ class Parts:
 
     paired: Paired
     """Gone through once."""
-    lexicon: Lexicon
+    lexicon: Lexicon | None
     relevance: Relevance
     encoder: Mapping[str, bytes]
     """Contents of `encoder.FILES`."""
@@ -149,13 +150,18 @@ def load(folder: Path, threads: int = 1) -> Generation:
         manifest,
         held,
         vectors,
-        Lexicon.from_arrays(read_arrays(_checked(folder, WORDS, manifest))),
+        _lexicon(folder, manifest),
         _relevance(folder, manifest),
         loaded,
         _advice(folder, manifest),
     )
     _check_counts(folder, generation)
     return generation
+
+
+def _lexicon(folder: Path, manifest: Manifest) -> Lexicon | None:
+    arrays = read_arrays(_checked(folder, WORDS, manifest))
+    return Lexicon.from_arrays(arrays) if arrays else None
 
 
 def _relevance(folder: Path, manifest: Manifest) -> Relevance:
@@ -263,7 +269,7 @@ def _write(
     (folder / ENCODER).mkdir(parents=True)
     contents.write(folder, parts.paired)
     vectors.write(folder / VECTORS)
-    write_arrays(folder / WORDS, parts.lexicon.arrays())
+    write_arrays(folder / WORDS, parts.lexicon.arrays() if parts.lexicon else {})
     scorer = parts.relevance.scorer
     write_arrays(folder / WEIGHTS, scorer.arrays() if scorer else {})
     learned = Learned(parts.relevance.calibration)
@@ -334,7 +340,8 @@ def _check_counts(folder: Path, generation: Generation) -> None:
         )
     wanted = passages + manifest.declined
     scorer = generation.relevance.scorer
-    counts = {"vectors": len(generation.vectors), "words": generation.lexicon.words.count}
+    counts = {"vectors": len(generation.vectors)}
+    counts |= {"words": generation.lexicon.words.count} if generation.lexicon else {}
     counts |= {"weights": len(scorer.rows)} if scorer else {}
     for what, count in counts.items():
         if count != wanted:

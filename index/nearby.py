@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.evidence import WORDS, Similarities, meaning
-from index.features import word_features, words_of
+from index.features import features_of
 from index.generation import Generation
 from index.vectors import Vectors
 
@@ -16,12 +16,13 @@ NEAREST = 100
 
 def nearby(text: str, vector: Vectors, live: Generation) -> tuple[Similarities, list[int]]:
     """Give (n,) similarities, right for all rows of the resources whose places come with them."""
+    assert live.lexicon is not None  # noqa: S101 - only what is calibrated does without
     if live.vectors.is_exact:
         similar = live.lexicon.similarities(text) + meaning(live.vectors.all_cosines(vector))
         count = min(NEAREST, len(similar))
         near = np.argpartition(-similar, count - 1)[:count]
         return similar, _places(near, live)
-    similar, worded = live.lexicon.words.nearest(word_features(words_of(text)), NEAREST)
+    similar, worded = live.lexicon.words.nearest(features_of(text).words, NEAREST)
     near, _ = live.vectors.nearest(vector, NEAREST)
     places = _places(np.concatenate([worded, near[near >= 0]]), live)
     starts = live.contents.starts

@@ -55,7 +55,7 @@ def _descending(ordered: Iterable[Judged]) -> list[Judged]:
     told, most = [], 1.0
     for one in ordered:
         most = min(most, one.confidence)
-        told.append(replace(one, confidence=most))
+        told.append(one if one.confidence == most else replace(one, confidence=most))
     return told
 
 

@@ -9,8 +9,10 @@ from numpy.typing import NDArray
 
 from index.arrays import Arrays, below, under
 from index.evidence import PIECES, WORDS, Lexicon, Similarities
-from index.features import piece_features, word_features, words_of
+from index.features import features_of
 from index.postings import FeatureWeights
+
+Scores = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +44,11 @@ class Scorer:
         words, pieces = under("words", self.words.arrays()), under("pieces", self.pieces.arrays())
         return {"rows": self.rows, **words, **pieces}
 
-    def scores(self, near: Similarities, text: str) -> NDArray[np.float32]:
+    def worded(self, text: str) -> Scores:
+        """Give the (k,) part of a text's scores that its words and their pieces make."""
+        words, pieces = features_of(text)
+        return self.words.scores(words) + self.pieces.scores(pieces)
+
+    def scores(self, near: Similarities, worded: Scores) -> Scores:
         """Give (k,) scores of a text; `near` is how like each row it is in meaning."""
-        words = words_of(text)
-        told = near @ self.rows + self.words.scores(word_features(words))
-        return np.asarray(told + self.pieces.scores(piece_features(words)), np.float32)
+        return np.asarray(near @ self.rows + worded, np.float32)

@@ -4,31 +4,33 @@ from __future__ import annotations
 
 import time
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
+from itertools import islice
 
 from threadpoolctl import threadpool_limits
 
 from index import generation, relevance
 from index.calibration import Thresholds
 from index.courtesy import courtesy
-from index.encoder import Vectors
+from index.encoder import Embedded, Vectors
 from index.errors import GenerationError
 from index.evidence import Similarities, meaning
 from index.generation import Generation
 from index.language import detect
 from index.leaning.chosen import lean_on
-from index.leaning.clauses import clauses
-from index.leaning.lean import lean_on_message, sources
+from index.leaning.lean import Message, lean_on_message, sources
 from index.leaning.verdict import Leaning
 from index.nearby import nearby
 from index.options import options
-from index.parts import Span
 from index.ranking import bring_in, choose, cover
-from index.recent import RecentVectors
+from index.recent import Recent
 from index.relevance import Judged, Judgement
 from index.resource import Answer, Band, Hit
+from index.scorer import Scores
 from index.settings import IndexSettings
 from index.why import why
 
@@ -37,6 +39,8 @@ LONGEST_QUESTION = 2000
 LIMIT = 3
 BAND_OF_NOTHING: Band = "none"
 """Whatever the thresholds: of a courtesy, and of what has no words."""
+AHEAD = 16
+"""Questions under way while one is judged, enough to keep every core encoding."""
 SPARE = 4
 """Resources judged for each that is wanted: some share an address, some are steered off."""
 
@@ -47,6 +51,31 @@ class Request:
 
     question: str
     language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What the words of a question say."""
+
+    language: str
+    scores: Scores | None
+    """For the resources; None where nothing was taught."""
+    decisive: Vectors | None
+    """(1,) for its being a decision; None where nothing recognises one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """A question under way."""
+
+    request: Request
+    text: str
+    """Its tidied text."""
+    start: float
+    embedded: Future[Embedded] | None = None
+    """None where there is nothing to search for."""
+    words: Future[Words] | None = None
+    """None where they are not looked at yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +96,8 @@ class Search:
         """Answer from `live`; `thresholds` are those of its own build unless given."""
         self.generation = live
         self.thresholds = thresholds or live.relevance.thresholds
-        self._recent = RecentVectors(partial(live.encoder.embed_each, cut=self._parts))
+        self._recent: Recent[Embedded] = Recent()
+        self._helpers = ThreadPoolExecutor(live.encoder.abreast, thread_name_prefix="sift-search")
 
     def answer(self, question: str, language: str | None = None, limit: int = LIMIT) -> Answer:
         """Find up to `limit` resources for a question, no address twice.
@@ -90,52 +120,78 @@ class Search:
         """Answer several questions; what is asked twice is encoded once."""
         return list(self.answer_each(requests, limit))
 
-    def answer_each(self, requests: Sequence[Request], limit: int = LIMIT) -> Iterator[Answer]:
-        """Begin with all questions at once; give each answer in order, once it is there."""
-        start = time.perf_counter()
-        asked = [tidy(request.question) for request in requests]
-        worded = [text for text in asked if has_words(text) and not courtesy(text)]
-        vectors = self._recent.of(worded)
-        # One question is judged here while the next ones are encoded.
-        for request, text in zip(requests, asked, strict=True):
-            yield self._answer(request, text, vectors if text in worded else None, limit, start)
+    def answer_each(self, requests: Iterable[Request], limit: int = LIMIT) -> Iterator[Answer]:
+        """Give the answers in order, each once it is there; up to `AHEAD` questions are under way.
 
-    def _parts(self, text: str) -> list[Span]:
-        """Give the clauses of a question, which may state something, and the options it weighs."""
-        return [*self._clauses(text), *options(text)]
+        They are encoded in other threads, while their words are looked at in this one. Of one that
+        comes alone the words are looked at in another: encoding, the longer part, begins sooner.
+        """
+        remaining = iter(requests)
+        first = list(islice(remaining, AHEAD))
+        begin = self._begin if len(first) > 1 else self._begin_alone
+        begun = deque(map(begin, first))
+        while begun:
+            yield self._finish(begun.popleft(), limit)
+            begun.extend(map(self._begin, islice(remaining, AHEAD - len(begun))))
 
-    def _clauses(self, text: str) -> list[Span]:
+    def _begin(self, request: Request) -> Begun:
+        start, text = time.perf_counter(), tidy(request.question)
+        if not is_question(text):
+            return Begun(request, text, start)
+        return Begun(request, text, start, self._recent.of(text, self._encode_beside))
+
+    def _begin_alone(self, request: Request) -> Begun:
+        start, text = time.perf_counter(), tidy(request.question)
+        if not is_question(text):
+            return Begun(request, text, start)
+        is_core_free = self.generation.encoder.abreast > 1
+        words = self._helpers.submit(self._look_at_words, text) if is_core_free else None
+        return Begun(request, text, start, self._recent.of(text, self._encode_here), words)
+
+    def _encode_beside(self, text: str) -> Future[Embedded]:
+        return self._helpers.submit(self.generation.encoder.embed, text)
+
+    def _encode_here(self, text: str) -> Future[Embedded]:
+        told: Future[Embedded] = Future()
+        told.set_result(self.generation.encoder.embed(text))
+        return told
+
+    def _look_at_words(self, text: str) -> Words:
         advice = self.generation.advice
-        return clauses(text) if advice is not None and advice.heads is not None else []
+        heads = advice.heads if advice else None
+        decisive = heads.decision.worded(text) if heads else None
+        return Words(detect(text), self._worded(text), decisive)
 
-    def _answer(
-        self,
-        request: Request,
-        text: str,
-        vectors: Iterator[Vectors] | None,
-        limit: int,
-        start: float,
-    ) -> Answer:
-        spoken = request.language or detect(text)
-        found = Found(BAND_OF_NOTHING, 0.0)
-        if vectors is not None:
-            found = self._found(text, next(vectors), spoken, limit)
-        milliseconds = (time.perf_counter() - start) * 1000
+    def _worded(self, text: str) -> Scores | None:
+        """Give what a text's words say for the resources; None where nothing was taught."""
+        scorer = self.generation.relevance.scorer
+        return scorer.worded(text) if scorer is not None else None
+
+    def _finish(self, begun: Begun, limit: int) -> Answer:
+        found, spoken = Found(BAND_OF_NOTHING, 0.0), begun.request.language
+        if begun.embedded is None:
+            spoken = spoken or detect(begun.text)
+        else:
+            words = begun.words.result() if begun.words else self._look_at_words(begun.text)
+            spoken = spoken or words.language
+            found = self._found(begun.text, words, begun.embedded.result(), spoken, limit)
+        milliseconds = (time.perf_counter() - begun.start) * 1000
         return Answer(
-            request.question,
+            begun.request.question,
             spoken,
             found.band,
             round(found.confidence, 4),
             found.hits,
             milliseconds,
-            courtesy(text),
+            courtesy(begun.text),
             found.leaning,
         )
 
-    def _found(self, text: str, vectors: Vectors, language: str, limit: int) -> Found:
-        """Search for a question whose own vector, and those of its parts, are (1 + p, d)."""
+    def _found(
+        self, text: str, words: Words, embedded: Embedded, language: str, limit: int
+    ) -> Found:
         live = self.generation
-        similar, judgement = self._judge(text, vectors[0], limit)
+        similar, judgement = self._judge(text, words.scores, embedded.vector, limit)
         band = relevance.band(judgement.confidence, self.thresholds)
         if band == "none":
             return Found(band, judgement.confidence)
@@ -145,52 +201,54 @@ class Search:
             return resource(one.place).entry(language).url
 
         shown = choose(text, judgement.judged, resource, language)
-        wanted = [self._best(*option, language) for option in self._options(text, vectors)]
+        wanted = [self._best(*option, language) for option in self._options(text, embedded)]
         if all(wanted):
             shown = cover(shown, [one for one in wanted if one], limit, url)
-        leaning = self._lean(text, vectors, language, judgement.confidence)
+        leaning = self._lean(text, words, embedded, language, judgement.confidence)
         if leaning is not None and live.guide is not None:
             shown = bring_in(shown, sources(leaning, live.guide), resource, language)
         hits = (self._hit(one, similar, text, language) for one in shown[:limit])
         return Found(band, judgement.confidence, tuple(hits), leaning)
 
     def _lean(
-        self, text: str, vectors: Vectors, language: str, confidence: float
+        self, text: str, words: Words, embedded: Embedded, language: str, confidence: float
     ) -> Leaning | None:
         """Lean where a decision is asked for; where it may be off the topic, only on reasons."""
-        advice, resource = self.generation.advice, self.generation.contents.resource
-        if advice is None:
+        advice = self.generation.advice
+        if advice is None or words.decisive is None:
             return None
-        own = vectors[: 1 + len(self._clauses(text))]
-        leaning = lean_on_message(text, own, advice, language, resource)
+        parts = partial(self.generation.encoder.parts, embedded)
+        message = Message(text, embedded.vector, words.decisive, parts)
+        leaning = lean_on_message(message, advice, language, self.generation.contents.resource)
         is_bare = leaning is None or not leaning.factors
         return None if is_bare and confidence < self.thresholds.answer else leaning
 
-    def _options(self, text: str, vectors: Vectors) -> list[tuple[str, Vectors]]:
+    def _options(self, text: str, embedded: Embedded) -> list[tuple[str, Vectors]]:
         """Give each option that a question weighs, with its (d,) vector."""
         spans = options(text)
-        own = vectors[len(vectors) - len(spans) :]
-        return [(text[slice(*span)], vector) for span, vector in zip(spans, own, strict=True)]
+        vectors = self.generation.encoder.parts(embedded, spans)
+        return [(text[slice(*span)], vector) for span, vector in zip(spans, vectors, strict=True)]
 
     def _best(self, option: str, vector: Vectors, language: str) -> Judged | None:
         """Give the best resource for one option of a question, if there surely is one."""
-        _, judgement = self._judge(option, vector, 1)
+        _, judgement = self._judge(option, self._worded(option), vector, 1)
         if judgement.confidence < self.thresholds.answer:
             return None
         resource = self.generation.contents.resource
         return choose(option, judgement.judged, resource, language)[0]
 
-    def _judge(self, text: str, vector: Vectors, limit: int) -> tuple[Similarities, Judgement]:
+    def _judge(
+        self, text: str, worded: Scores | None, vector: Vectors, limit: int
+    ) -> tuple[Similarities, Judgement]:
         """Judge the resources for a text; with it comes how like it each row is."""
         live, most = self.generation, limit * SPARE
-        if live.relevance.scorer is None:
+        if live.relevance.scorer is None or worded is None:
             similar, places = nearby(text, vector, live)
             return similar, relevance.judge_by_rule(similar, live.contents.starts, places, most)
         near = meaning(live.vectors.all_cosines(vector))
-        scores = live.relevance.scorer.scores(near, text)
+        scores = live.relevance.scorer.scores(near, worded)
         # The rule wants words as well; what is calibrated has them in its scores.
-        is_ruled = live.relevance.calibration is None
-        similar = near + live.lexicon.similarities(text) if is_ruled else near
+        similar = near + live.lexicon.similarities(text) if live.lexicon is not None else near
         return similar, live.relevance.judge(scores, similar, live.contents.starts, most)
 
     def _hit(self, found: Judged, similar: Similarities, text: str, language: str) -> Hit:
@@ -228,6 +286,8 @@ def tidy(question: str) -> str:
 
     Full-width letters and ligatures become plain ones (NFKC), as the encoder knows them.
     """
+    if question.isascii() and question.isprintable():
+        return " ".join(question.split())[:LONGEST_QUESTION].rstrip()
     visible = (
         " " if letter.isspace() else letter
         for letter in question[: LONGEST_QUESTION * 4]
@@ -235,6 +295,11 @@ def tidy(question: str) -> str:
     )
     plain = unicodedata.normalize("NFKC", "".join(visible))
     return " ".join(plain.split())[:LONGEST_QUESTION].rstrip()
+
+
+def is_question(text: str) -> bool:
+    """Tell whether there is anything to search for."""
+    return has_words(text) and not courtesy(text)
 
 
 def has_words(question: str) -> bool:

@@ -12,7 +12,7 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from index.encoder import GRAPH, PROMPTS, SPANS, TOKENIZER, Prompts
+from index.encoder import GRAPH, OUTPUTS, PROMPTS, TOKENIZER, Prompts
 from index.errors import ModelError
 from index.model import Model
 
@@ -80,18 +80,19 @@ class Teacher:
         import torch  # noqa: PLC0415
 
         sample = dict(self._model.tokenizer(["two texts", "of unlike length"], **_TENSORS))
-        spans = sample["attention_mask"].clone()
-        axes = {name: {0: "texts", 1: "tokens"} for name in sample}
-        axes |= {SPANS: {0: "spans", 1: "tokens"}, "vectors": {0: "spans"}}
+        stages = list(self._model)
+        outputs = OUTPUTS if _is_mean_of_tokens(stages) else OUTPUTS[:1]
+        axes = {name: {0: "texts", 1: "tokens"} for name in (*sample, *OUTPUTS[1:])}
+        axes[OUTPUTS[0]] = {0: "texts"}
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             torch.onnx.export(
-                _pipeline(self._model, list(sample)),
-                (*sample.values(), spans),
+                _pipeline(stages, list(sample)),
+                tuple(sample.values()),
                 str(folder / GRAPH),
-                input_names=[*sample, SPANS],
-                output_names=["vectors"],
-                dynamic_axes=axes,
+                input_names=list(sample),
+                output_names=list(outputs),
+                dynamic_axes={name: axes[name] for name in (*sample, *outputs)},
                 opset_version=OPSET,
                 dynamo=False,
             )
@@ -105,28 +106,41 @@ class Teacher:
         return str(tokenizer.to_str())
 
 
-def _pipeline(model: Any, names: Sequence[str]) -> Any:
+def _is_mean_of_tokens(stages: Sequence[Any]) -> bool:
+    """Tell whether a text's vector is the mean of its tokens', of unit length, and nothing else."""
+    _, pooling, *later = [*stages, None]
+    names = {type(stage).__name__ for stage in later} - {"Normalize", "NoneType"}
+    return getattr(pooling, "pooling_mode", "") == "mean" and not names
+
+
+def _pipeline(stages: Sequence[Any], names: Sequence[str]) -> Any:
     """Make one module of the transformer, the pooling and whatever follows.
 
-    What is pooled is not the mask's tokens but those of each row of `SPANS`: one text can be
-    pooled several times, or each of several texts once.
+    Where the vector is a mean it gives the tokens as well: so is the vector of any part of a text.
     """
     import torch  # noqa: PLC0415
+
+    is_mean = _is_mean_of_tokens(stages)
 
     class Pipeline(torch.nn.Module):
         def __init__(self) -> None:
             super().__init__()
-            self.stages = torch.nn.ModuleList(model)
+            self.stages = torch.nn.ModuleList(stages)
 
         def forward(self, *tensors: Any) -> Any:
-            *read, spans = tensors
-            features = dict(zip(names, read, strict=True))
+            features = dict(zip(names, tensors, strict=True))
             first, *later = self.stages
             tokens = first.model(**features).last_hidden_state  # type: ignore[operator]
-            features["token_embeddings"] = tokens.expand(spans.shape[0], -1, -1)
-            features["attention_mask"] = spans
+            if is_mean:
+                # Normalised below: a sum will do. A product copies nothing, unlike ST's own sum.
+                weights = features["attention_mask"].to(tokens.dtype).unsqueeze(1)
+                return _unit((weights @ tokens).squeeze(1)), tokens
+            features["token_embeddings"] = tokens
             for stage in later:
                 features = stage(features)
-            return torch.nn.functional.normalize(features["sentence_embedding"], dim=-1)
+            return _unit(features["sentence_embedding"])
+
+    def _unit(vectors: Any) -> Any:
+        return torch.nn.functional.normalize(vectors, dim=-1)
 
     return Pipeline().eval()

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain
 
 import numpy as np
@@ -13,6 +15,9 @@ from numpy.typing import NDArray
 from index.arrays import Arrays
 
 Weights = NDArray[np.float32]
+
+MOST_COUNTED = 32
+"""Texts' features that are remembered in order: several vocabularies are asked about each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +59,28 @@ class Vocabulary:
 
     def weigh(self, features: Sequence[int]) -> tuple[NDArray[np.int64], Weights]:
         """Give the places of a question's known features, and their part of its unit vector."""
-        # In order, for a search through many features is quick where the last one was near.
-        asked, counts = np.unique(np.array(features, np.uint32), return_counts=True)
+        asked, frequencies = _counted(tuple(features))
+        if not len(self.features):
+            return np.zeros(0, np.int64), np.zeros(0, np.float32)
         places = np.minimum(np.searchsorted(self.features, asked), len(self.features) - 1)
-        known = self.features[places] == asked if len(self.features) else np.zeros(len(asked), bool)
-        weights = np.full(len(asked), rarity(self.count, np.zeros(1)))
-        weights[known] = self.rarities[places[known]]
-        weights *= dampened(counts.astype(np.float32))
-        weights /= max(float(np.linalg.norm(weights)), 1e-9)
+        known = self.features[places] == asked
+        weights = np.where(known, self.rarities[places], self._rarest()) * frequencies
+        weights /= max(math.sqrt(weights @ weights), 1e-9)
         return places[known], weights[known]
+
+    def _rarest(self) -> np.float32:
+        """Give the rarity of what no text has."""
+        return np.float32(math.log(1 + self.count) + 1)
+
+
+@lru_cache(maxsize=MOST_COUNTED)
+def _counted(features: tuple[int, ...]) -> tuple[NDArray[np.uint32], Weights]:
+    """Give each feature once, and what its frequency counts as.
+
+    In order, for a search through many features is quick where the last one was near.
+    """
+    found, counts = np.unique(np.array(features, np.uint32), return_counts=True)
+    return found, dampened(counts.astype(np.float32))
 
 
 def dampened(frequencies: Weights) -> Weights:

@@ -39,3 +39,14 @@ def test_answering_is_lean(code: str, unwanted: set[str], index_settings: IndexS
     loaded = {name.split(".")[0] for name in run.stderr.split()}
     assert "onnxruntime" in loaded
     assert not loaded & unwanted
+
+
+def test_no_library_reports_or_leaves_anything_at_home(
+    index_settings: IndexSettings, tmp_path: Path
+) -> None:
+    # Not this environment: in CI onnxruntime reports nothing anyhow.
+    alone = {"SIFT_DATA": str(index_settings.data), "HOME": str(tmp_path)}
+    subprocess.run(
+        [sys.executable, "-c", ASK], cwd=REPOSITORY, env=alone, capture_output=True, check=True
+    )
+    assert not list(tmp_path.iterdir())

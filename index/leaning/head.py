@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.arrays import Arrays, below, under
-from index.features import piece_features, word_features, words_of
+from index.features import Features, features_of
 from index.leaning.counts import magnitudes
 from index.postings import FeatureWeights
 from index.vectors import Vectors
@@ -32,10 +32,14 @@ class Head:
 
     def scores(self, texts: Sequence[str], vectors: Vectors) -> Floats:
         """Give (t, k) scores of t texts and their (t, d) vectors."""
-        told = np.array([self._lexical(text) for text in texts])
-        return np.asarray(vectors @ self.vectors + told, np.float64)
+        return self.sums(np.array([self.worded(text) for text in texts]), vectors)
 
-    def _lexical(self, text: str) -> Vectors:
+    def sums(self, worded: Vectors, vectors: Vectors) -> Floats:
+        """Give (t, k) scores of t texts of which `worded` was given."""
+        return np.asarray(vectors @ self.vectors + worded, np.float64)
+
+    def worded(self, text: str) -> Vectors:
+        """Give the (k,) part of a text's scores that its words and their pieces make."""
         words, pieces = lexical_features(text)
         return self.words.scores(words) + self.pieces.scores(pieces)
 
@@ -51,7 +55,7 @@ class Head:
         return cls(arrays["vectors"], words, FeatureWeights.from_arrays(below("pieces", arrays)))
 
 
-def lexical_features(text: str) -> tuple[list[int], list[int]]:
+def lexical_features(text: str) -> Features:
     """Give the features of words, numbers among them, and those of their pieces."""
-    words = words_of(text)
-    return word_features(words) + magnitudes(text), piece_features(words)
+    words, pieces = features_of(text)
+    return Features((*words, *magnitudes(text)), pieces)

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
 
 from index.leaning.clauses import clauses
 from index.leaning.decide import NOTHING, UNDECIDED, Weighing, decide, missing
@@ -10,6 +13,7 @@ from index.leaning.guide import Guide, Topic
 from index.leaning.heads import Advice, Heads
 from index.leaning.stated import Statement, read_statements
 from index.leaning.verdict import VERDICTS, Leaning, Reason, Verdict
+from index.parts import Span
 from index.resource import Resource
 from index.vectors import Vectors
 
@@ -18,37 +22,49 @@ MOST_SPEAKING, MOST_AGAINST = 3, 2
 ResourceAt = Callable[[int], Resource]
 
 
-def is_decision(text: str, vector: Vectors, heads: Heads) -> bool:
-    """Tell whether a question of this (d,) vector weighs whether to fine-tune."""
-    scores, scale = heads.decision.scores([text], vector[None, :]), heads.decision_scale
-    return bool(scale.curve.of(scores)[0] >= scale.threshold)
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What somebody asks, as it was read."""
+
+    text: str
+    vector: Vectors
+    """(d,)."""
+    decisive: Vectors
+    """(1,) what its words say for its being a decision, by `Heads.decision`."""
+    parts: Callable[[Sequence[Span]], Vectors]
+    """Gives (s, d) vectors of parts of it."""
 
 
-def likeness(text: str, vector: Vectors, heads: Heads) -> dict[Verdict, float]:
-    """Give how like the cases of each verdict a message of this (d,) vector is."""
-    (scores,) = heads.verdicts.scores([text], vector[None, :])
+def is_decision(message: Message, heads: Heads) -> bool:
+    """Tell whether a message weighs whether to fine-tune."""
+    scores = heads.decision.sums(message.decisive[None, :], message.vector[None, :])
+    return bool(heads.decision_scale.curve.of(scores)[0] >= heads.decision_scale.threshold)
+
+
+def likeness(message: Message, heads: Heads) -> dict[Verdict, float]:
+    """Give how like the cases of each verdict a message is."""
+    (scores,) = heads.verdicts.scores([message.text], message.vector[None, :])
     return dict(zip(VERDICTS, scores.tolist(), strict=True))
 
 
-def read(text: str, vectors: Vectors, heads: Heads, ids: Sequence[str]) -> list[Statement]:
-    """Give what a question may state; `vectors` are its own and those of its clauses."""
-    told = [text[slice(*span)] for span in clauses(text)]
-    return read_statements(text, told, vectors, heads, ids)
+def read(message: Message, heads: Heads, ids: Sequence[str]) -> list[Statement]:
+    """Give what a message may state."""
+    spans = clauses(message.text)
+    told = [message.text[slice(*span)] for span in spans]
+    vectors = np.vstack([message.vector, message.parts(spans)])
+    return read_statements(message.text, told, vectors, heads, ids)
 
 
 def lean_on_message(
-    text: str, vectors: Vectors, advice: Advice, language: str, at: ResourceAt
+    message: Message, advice: Advice, language: str, at: ResourceAt
 ) -> Leaning | None:
-    """Lean on what a message says; None where it asks for no decision.
-
-    `vectors` are its own and those of its clauses, (1 + c, d).
-    """
+    """Lean on what a message says; None where it asks for no decision."""
     heads = advice.heads
-    if heads is None or not is_decision(text, vectors[0], heads):
+    if heads is None or not is_decision(message, heads):
         return None
     ids = [topic.id for topic in advice.guide.circumstances]
-    stated = read(text, vectors, heads, ids)
-    return lean(stated, advice, language, at, likeness(text, vectors[0], heads))
+    stated = read(message, heads, ids)
+    return lean(stated, advice, language, at, likeness(message, heads))
 
 
 def lean(

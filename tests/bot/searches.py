@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from index.resource import Answer
 from index.search import LIMIT, Request, Search
@@ -30,8 +30,9 @@ class SwitchedSearch(Search):
             raise self.error
         return self._real.lean(circumstances, language, limit)
 
-    def answer_each(self, requests: Sequence[Request], limit: int = LIMIT) -> Iterator[Answer]:
+    def answer_each(self, requests: Iterable[Request], limit: int = LIMIT) -> Iterator[Answer]:
         self.threads.add(threading.get_ident())
+        requests = list(requests)
         self.asked += [(request.question, request.language) for request in requests]
         self.batches.append(len(requests))
         assert self.gate.wait(10)

@@ -1,13 +1,13 @@
 """The exported encoder says what sentence-transformers says, alone or in company."""
 
 import shutil
-from collections.abc import Sequence
+from concurrent.futures import Future
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import onnxruntime
 import pytest
-from numpy.typing import NDArray
 
 from index import generation
 from index.build import ENCODERS
@@ -17,7 +17,7 @@ from index.errors import GenerationError, ModelError
 from index.export import CAREFUL_LAYERS, FLOOR, Floor, export, exported
 from index.model import locate
 from index.passages import Passage
-from index.recent import RecentVectors
+from index.recent import Recent
 from index.sample import QUESTIONS
 from index.search import Search
 from index.settings import IndexSettings
@@ -88,6 +88,35 @@ def test_company_changes_nothing(search: Search) -> None:
     np.testing.assert_array_equal(encoder.embed_questions(TEXTS), alone)
 
 
+def test_a_part_is_read_in_the_light_of_the_whole(search: Search) -> None:
+    encoder, text = search.generation.encoder, "Our docs change daily, the tone is fine"
+    embedded = encoder.embed(text)
+    whole, first, second = encoder.parts(embedded, [(0, len(text)), (0, 21), (23, len(text))])
+    (alone,) = encoder.embed_questions([text[:21]])
+    assert whole @ embedded.vector > 0.95
+    assert 0.5 < first @ alone < 0.999
+    assert first @ alone > second @ alone
+    assert len({whole.tobytes(), first.tobytes(), second.tobytes()}) == 3
+    np.testing.assert_allclose(np.linalg.norm([whole, first, second], axis=1), 1, atol=1e-6)
+    (told,) = encoder.embed_each([text], lambda _: [(0, 21), (23, len(text))])
+    np.testing.assert_array_equal(told, [embedded.vector, first, second])
+
+
+def test_a_part_beyond_what_is_read_is_all_of_it(search: Search) -> None:
+    encoder, text = search.generation.encoder, "long " * 600
+    embedded = encoder.embed(text)
+    assert embedded.tokens is not None
+    assert len(embedded.tokens) == LONGEST_QUESTION
+    (part,) = encoder.parts(embedded, [(len(text) - 5, len(text))])
+    assert part @ embedded.vector > 0.999
+
+
+def test_where_vectors_are_no_means_each_part_is_embedded_by_itself(search: Search) -> None:
+    encoder, text = search.generation.encoder, "Our docs change daily, the tone is fine"
+    parts = encoder.parts(replace(encoder.embed(text), tokens=None), [(0, 21), (23, len(text))])
+    np.testing.assert_array_equal(parts, encoder.embed_questions([text[:21], text[23:]]))
+
+
 def test_many_long_texts_are_embedded_in_parts_and_in_order(exact: Encoder) -> None:
     texts = [f"{number} " * (1 + number % 200) for number in range(60)]
     assert sum(map(len, texts)) > TOKENS_AT_ONCE
@@ -146,18 +175,33 @@ def test_a_damaged_encoder_is_a_sentence(index_settings: IndexSettings, search: 
         Encoder(files | {GRAPH: files[GRAPH][:1000]})
 
 
-def test_recent_questions_are_embedded_once() -> None:
-    asked: list[str] = []
+def test_recent_questions_are_read_once() -> None:
+    read: list[str] = []
 
-    def embed(texts: Sequence[str]) -> NDArray[np.float32]:
-        asked.extend(texts)
-        return np.array([[len(text)] for text in texts], np.float32)
+    def reading(text: str) -> Future[int]:
+        read.append(text)
+        told: Future[int] = Future()
+        told.set_result(len(text))
+        return told
 
-    recent = RecentVectors(embed, most=2)
-    assert [int(vector[0]) for vector in recent.of(["a", "bb", "a"])] == [1, 2, 1]
-    assert asked == ["a", "bb"]
-    list(recent.of(["ccc", "a"]))
-    list(recent.of(["a", "ccc"]))
-    assert asked == ["a", "bb", "ccc"]
-    list(recent.of(["bb"]))
-    assert asked == ["a", "bb", "ccc", "bb"]
+    recent: Recent[int] = Recent(most=2)
+    assert [recent.of(text, reading).result() for text in ("a", "bb", "a")] == [1, 2, 1]
+    assert read == ["a", "bb"]
+    for text in ("ccc", "a", "a", "ccc"):
+        recent.of(text, reading)
+    assert read == ["a", "bb", "ccc"]
+    recent.of("bb", reading)
+    assert read == ["a", "bb", "ccc", "bb"]
+
+
+def test_what_is_under_way_is_shared_and_what_failed_is_read_again() -> None:
+    under_way: list[Future[int]] = []
+
+    def begin(_: str) -> Future[int]:
+        under_way.append(Future())
+        return under_way[-1]
+
+    recent: Recent[int] = Recent()
+    assert recent.of("a", begin) is recent.of("a", begin)
+    under_way[0].set_exception(MemoryError())
+    assert recent.of("a", begin) is not under_way[0]

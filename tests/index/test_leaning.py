@@ -12,7 +12,7 @@ from index.leaning.ridge import solve
 from index.resource import Answer
 from index.search import Search
 
-WEIGHED = "We have 300 tickets, our docs change every day, answers must cite sources. Fine-tune?"
+WEIGHED = "We have 3,000 tickets, our docs change every day, answers must cite sources. Fine-tune?"
 
 
 @pytest.mark.parametrize(

@@ -56,7 +56,9 @@ def exact(large: Search) -> Search:
 
 def test_a_large_list_lies_in_cells_and_has_no_pieces(large: Search, exact: Search) -> None:
     assert not large.generation.vectors.is_exact
-    assert large.generation.lexicon.pieces is None
+    lexicon = large.generation.lexicon
+    assert lexicon is not None
+    assert lexicon.pieces is None
     assert large.generation.manifest.passages == len(large.generation.contents) == COUNT
     assert exact.generation.vectors.is_exact
 
@@ -81,7 +83,9 @@ def test_similarities_are_right_for_all_rows_that_are_judged(
     large: Search, exact: Search, question: str
 ) -> None:
     (vector,) = large.generation.encoder.embed_questions([question])
-    words = large.generation.lexicon.words.similarities(word_features(words_of(question)))
+    lexicon = large.generation.lexicon
+    assert lexicon is not None
+    words = lexicon.words.similarities(word_features(words_of(question)))
     plain = WORDS * words + meaning(exact.generation.vectors.all_cosines(vector))
     for live in (large.generation, exact.generation):
         similar, places = nearby(question, vector, live)

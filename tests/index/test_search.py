@@ -1,11 +1,15 @@
 """A question finds resources: no address twice, in the asker's language, whatever is typed."""
 
+import itertools
+from collections.abc import Iterator
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.resource import Resource
-from index.search import LONGEST_QUESTION, Search, has_words, tidy
+from index.search import AHEAD, LONGEST_QUESTION, Request, Search, has_words, tidy
 from index.why import TELLING
 
 HOSTILE = [
@@ -38,6 +42,29 @@ def test_whatever_is_typed_gets_one_answer(search: Search, question: str) -> Non
 @pytest.mark.parametrize("question", ["", "\0", "?!…", "\u200b", "\ud800"])
 def test_what_has_no_words_has_no_cards(search: Search, question: str) -> None:
     assert search.answer(question).band == "none"
+
+
+def test_questions_without_end_are_answered_in_order_as_they_come(search: Search) -> None:
+    taken: list[str] = []
+
+    def asked() -> Iterator[Request]:
+        for number in itertools.count():
+            taken.append(f"Should I fine-tune for {number} tickets?")
+            yield Request(taken[-1])
+
+    for place, answer in enumerate(itertools.islice(search.answer_each(asked()), 3 * AHEAD)):
+        assert answer.question == taken[place]
+        assert len(taken) <= place + AHEAD
+
+
+def test_company_changes_no_answer(search: Search) -> None:
+    texts = ["Should I fine-tune or use RAG?", "thanks", "LoRA notebook", "", "LoRA notebook"]
+    texts.append("We have 3,000 tickets, and our docs change daily. Fine-tune?")
+    together = search.answer_all([Request(text) for text in texts])
+    alone = [search.answer(text) for text in texts]
+    assert [replace(one, milliseconds=0) for one in together] == [
+        replace(one, milliseconds=0) for one in alone
+    ]
 
 
 @given(st.text(max_size=300))
