@@ -21,6 +21,7 @@ from index.search import Request, Search
 
 T = TypeVar("T")
 _Waiting: TypeAlias = tuple[Request, asyncio.Future[Answer]]
+_Told: TypeAlias = tuple[asyncio.Future[Answer], Answer | Exception]
 Ask: TypeAlias = Callable[[str, str | None], Awaitable[Answer]]
 """Takes a question and the language to answer in, None for that of the question."""
 
@@ -30,6 +31,9 @@ MOST_A_TURN = 64
 """Questions answered before a choice of circumstances, or a look at the index, gets its turn."""
 GATHER = 0.002
 """Seconds that the first question waits for others, so that what many ask is encoded once."""
+TOGETHER = 0.01
+"""Seconds in which answers gather before the event loop is woken: each waking delays the next
+answer; with all of them 32 askers get 4 to 8 % fewer answers."""
 LOOK_EVERY = 5.0
 """Seconds between two looks at which generation is live."""
 LOOKS_BEFORE_RETRY = 12
@@ -120,17 +124,23 @@ class Answerer:
             await self._in_thread(partial(self._answer, asyncio.get_running_loop()))
 
     def _answer(self, loop: asyncio.AbstractEventLoop) -> None:
-        """Give those who wait, and some who come meanwhile, each an answer or an error at once.
+        """Give those who wait, and some who come meanwhile, each an answer or an error soon.
 
         One that breaks breaks no other: those under way are asked one by one then.
         """
         taken: deque[_Waiting] = deque()
+        ready: list[_Told] = []
+        told = time.monotonic()
         try:
             for answer in self._live.answer_each(islice(self._take(taken), MOST_A_TURN)):
-                _tell(loop, taken.popleft(), answer)
+                ready.append((taken.popleft()[1], answer))
+                if time.monotonic() - told >= TOGETHER:
+                    loop.call_soon_threadsafe(_settle, ready)
+                    ready, told = [], time.monotonic()
         except Exception as error:  # noqa: BLE001 - it is raised where the question was asked
-            for waiting in taken:
-                _tell(loop, waiting, self._answer_alone(waiting) if len(taken) > 1 else error)
+            alone = len(taken) == 1
+            ready += ((one[1], error if alone else self._answer_alone(one[0])) for one in taken)
+        loop.call_soon_threadsafe(_settle, ready)
 
     def _take(self, taken: deque[_Waiting]) -> Iterator[Request]:
         """Give the request of each who waits, leaving them in `taken`."""
@@ -138,9 +148,9 @@ class Answerer:
             taken.append(self._waiting.popleft())
             yield taken[-1][0]
 
-    def _answer_alone(self, waiting: _Waiting) -> Answer | Exception:
+    def _answer_alone(self, request: Request) -> Answer | Exception:
         try:
-            (answer,) = self._live.answer_each([waiting[0]])
+            (answer,) = self._live.answer_each([request])
         except Exception as error:  # noqa: BLE001 - it is raised where the question was asked
             return error
         return answer
@@ -179,15 +189,12 @@ class Answerer:
             _log.error("%s Until then the index %s, already loaded, answers.", sentence, in_use)
 
 
-def _tell(loop: asyncio.AbstractEventLoop, waiting: _Waiting, told: Answer | Exception) -> None:
-    loop.call_soon_threadsafe(_settle, waiting[1], told)
-
-
-def _settle(future: asyncio.Future[Answer], told: Answer | Exception) -> None:
-    """Give an asker who still waits what the worker thread came to; on the event loop."""
-    if future.done():
-        return
-    if isinstance(told, Exception):
-        future.set_exception(told)
-    else:
-        future.set_result(told)
+def _settle(ready: Sequence[_Told]) -> None:
+    """Give askers who still wait what the worker thread came to; on the event loop."""
+    for future, told in ready:
+        if future.done():
+            continue
+        if isinstance(told, Exception):
+            future.set_exception(told)
+        else:
+            future.set_result(told)

@@ -25,6 +25,11 @@ def test_a_threshold_that_is_none_is_refused_by_its_name(name: str, value: str) 
         IndexSettings.read({name: value})
 
 
+def test_one_encoding_uses_one_core_unless_told() -> None:
+    assert IndexSettings.read({}).threads == IndexSettings.read({"SIFT_THREADS": ""}).threads == 1
+    assert IndexSettings.read({"SIFT_THREADS": "4"}).threads == 4
+
+
 @pytest.mark.parametrize("value", ["0", "65", "-1", "1.5", "two", "²", "9" * 5000])
 def test_threads_that_are_no_number_are_refused(value: str) -> None:
     with pytest.raises(SettingError, match=r"^SIFT_THREADS is"):
