@@ -20,7 +20,8 @@ cache        exported encoders, kept on disk
 export       conductor: a model to the encoder that generations carry
 encoder      tokenizer and ONNX graph: texts to unit vectors, without torch
 embedding    texts to vectors in a file, chunk by chunk
-recent       the vectors of recent questions
+recent       what was read of recent questions
+intake       questions under way: encoded, their words looked at beside
 vectors      unit vectors in a FAISS store
 arrays       named arrays in one file
 features     a text to the features of its words

@@ -5,8 +5,7 @@ from __future__ import annotations
 import time
 import unicodedata
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import islice
@@ -20,6 +19,7 @@ from index.encoder import Embedded, Vectors
 from index.errors import GenerationError
 from index.evidence import Similarities, meaning
 from index.generation import Generation
+from index.intake import Begun, Intake, Words
 from index.language import detect
 from index.leaning.chosen import lean_on
 from index.leaning.lean import Message, lean_on_message, sources
@@ -27,7 +27,6 @@ from index.leaning.verdict import Leaning
 from index.nearby import nearby
 from index.options import options
 from index.ranking import bring_in, choose, cover
-from index.recent import Recent
 from index.relevance import Judged, Judgement
 from index.resource import Answer, Band, Hit
 from index.scorer import Scores
@@ -54,28 +53,15 @@ class Request:
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
-    """What the words of a question say."""
-
-    language: str
-    scores: Scores | None
-    """For the resources; None where nothing was taught."""
-    decisive: Vectors | None
-    """(1,) for its being a decision; None where nothing recognises one."""
-
-
-@dataclass(frozen=True, slots=True)
-class Begun:
-    """A question under way."""
+class Taken:
+    """A question that has been taken in."""
 
     request: Request
     text: str
     """Its tidied text."""
     start: float
-    embedded: Future[Embedded] | None = None
+    begun: Begun | None
     """None where there is nothing to search for."""
-    words: Future[Words] | None = None
-    """None where they are not looked at yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +82,7 @@ class Search:
         """Answer from `live`; `thresholds` are those of its own build unless given."""
         self.generation = live
         self.thresholds = thresholds or live.relevance.thresholds
-        self._recent: Recent[Embedded] = Recent()
-        self._helpers = ThreadPoolExecutor(live.encoder.abreast, thread_name_prefix="sift-search")
+        self._intake = Intake(live.encoder, self._look_at_words)
 
     def answer(self, question: str, language: str | None = None, limit: int = LIMIT) -> Answer:
         """Find up to `limit` resources for a question, no address twice.
@@ -121,42 +106,18 @@ class Search:
         return list(self.answer_each(requests, limit))
 
     def answer_each(self, requests: Iterable[Request], limit: int = LIMIT) -> Iterator[Answer]:
-        """Give the answers in order, each once it is there; up to `AHEAD` questions are under way.
-
-        They are encoded in other threads, while their words are looked at in this one. Of one that
-        comes alone the words are looked at in another: encoding, the longer part, begins sooner.
-        """
+        """Give the answers in order, each once it is there; up to `AHEAD` are under way."""
         remaining = iter(requests)
         first = list(islice(remaining, AHEAD))
-        begin = self._begin if len(first) > 1 else self._begin_alone
-        begun = deque(map(begin, first))
-        while begun:
-            yield self._finish(begun.popleft(), limit)
-            begun.extend(map(self._begin, islice(remaining, AHEAD - len(begun))))
-
-    def _begin(self, request: Request) -> Begun:
-        start, text = time.perf_counter(), tidy(request.question)
-        if not is_question(text):
-            return Begun(request, text, start)
-        return Begun(request, text, start, self._recent.of(text, self._encode_beside))
-
-    def _begin_alone(self, request: Request) -> Begun:
-        start, text = time.perf_counter(), tidy(request.question)
-        if not is_question(text):
-            return Begun(request, text, start)
-        is_core_free = self.generation.encoder.abreast > 1
-        words = self._helpers.submit(self._look_at_words, text) if is_core_free else None
-        return Begun(request, text, start, self._recent.of(text, self._encode_here), words)
-
-    def _encode_beside(self, text: str) -> Future[Embedded]:
-        return self._helpers.submit(self.generation.encoder.embed, text)
-
-    def _encode_here(self, text: str) -> Future[Embedded]:
-        told: Future[Embedded] = Future()
-        told.set_result(self.generation.encoder.embed(text))
-        return told
+        begin = self._intake.begin if len(first) > 1 else self._intake.begin_alone
+        taken = deque(_take(request, begin) for request in first)
+        while taken:
+            yield self._finish(taken.popleft(), limit)
+            more = islice(remaining, AHEAD - len(taken))
+            taken.extend(_take(request, self._intake.begin) for request in more)
 
     def _look_at_words(self, text: str) -> Words:
+        """Look at what needs no vector; in any thread."""
         advice = self.generation.advice
         heads = advice.heads if advice else None
         decisive = heads.decision.worded(text) if heads else None
@@ -167,23 +128,23 @@ class Search:
         scorer = self.generation.relevance.scorer
         return scorer.worded(text) if scorer is not None else None
 
-    def _finish(self, begun: Begun, limit: int) -> Answer:
-        found, spoken = Found(BAND_OF_NOTHING, 0.0), begun.request.language
-        if begun.embedded is None:
-            spoken = spoken or detect(begun.text)
+    def _finish(self, taken: Taken, limit: int) -> Answer:
+        found, spoken = Found(BAND_OF_NOTHING, 0.0), taken.request.language
+        if taken.begun is None:
+            spoken = spoken or detect(taken.text)
         else:
-            words = begun.words.result() if begun.words else self._look_at_words(begun.text)
+            words = taken.begun.words()
             spoken = spoken or words.language
-            found = self._found(begun.text, words, begun.embedded.result(), spoken, limit)
-        milliseconds = (time.perf_counter() - begun.start) * 1000
+            found = self._found(taken.text, words, taken.begun.embedded.result(), spoken, limit)
+        milliseconds = (time.perf_counter() - taken.start) * 1000
         return Answer(
-            begun.request.question,
+            taken.request.question,
             spoken,
             found.band,
             round(found.confidence, 4),
             found.hits,
             milliseconds,
-            courtesy(begun.text),
+            courtesy(taken.text),
             found.leaning,
         )
 
@@ -297,9 +258,10 @@ def tidy(question: str) -> str:
     return " ".join(plain.split())[:LONGEST_QUESTION].rstrip()
 
 
-def is_question(text: str) -> bool:
-    """Tell whether there is anything to search for."""
-    return has_words(text) and not courtesy(text)
+def _take(request: Request, begin: Callable[[str], Begun]) -> Taken:
+    start, text = time.perf_counter(), tidy(request.question)
+    is_question = has_words(text) and not courtesy(text)
+    return Taken(request, text, start, begin(text) if is_question else None)
 
 
 def has_words(question: str) -> bool:
