@@ -26,9 +26,9 @@ Cut = Callable[[str], Sequence[Span]]
 """A text to the parts that are wanted besides the whole."""
 
 GRAPH = "model.onnx"
-"""Takes token ids, gives unit vectors: pooling and normalising are part of the graph."""
+"""Takes token ids, gives `OUTPUTS`: pooling and normalising are part of the graph."""
 OUTPUTS = ("vectors", "tokens")
-"""What the graph gives: (n, d) unit vectors; and, where these are means, (n, t, d) of what."""
+"""What the graph gives: (n, d) unit vectors; where these are means, (n, t, d) of tokens as well."""
 TOKENIZER = "tokenizer.json"
 """Truncates as the model was trained to."""
 PROMPTS = "prompts.json"
@@ -88,7 +88,8 @@ class Embedded:
     question: str
     vector: Vectors
     """(d,), of unit length."""
-    encoding: Encoding
+    offsets: Sequence[Span]
+    """Of each token: the characters of prompt and question that it stands for."""
     tokens: Vectors | None
     """(t, d), each in the light of the whole; None where the vector is not their mean."""
 
@@ -100,7 +101,7 @@ class Encoder:
         """Load `FILES`, each its content or where it lies; one run uses `threads` cores.
 
         Two cores encode a quarter more questions with one core a run, and two runs abreast, than
-        with two cores a run, where a question alone is done in two thirds of the time.
+        with two cores a run, where a question alone is encoded in two thirds of the time.
 
         A graph that is read from its path is not held in memory twice.
 
@@ -132,7 +133,10 @@ class Encoder:
         """Embed one question, in this thread."""
         encoding = self._tokenizer.encode(self._prompts.question + question)
         vectors, *tokens = self._run(_padded([encoding], LONGEST_QUESTION), self._outputs)
-        return Embedded(question, vectors[0], encoding, tokens[0][0] if tokens else None)
+        offsets = encoding.offsets[:LONGEST_QUESTION]
+        if len(encoding) > LONGEST_QUESTION:
+            offsets[-1] = (0, 0)  # what stands there says that the text ends, see `_padded`
+        return Embedded(question, vectors[0], offsets, tokens[0][0] if tokens else None)
 
     def parts(self, embedded: Embedded, spans: Sequence[Span]) -> Vectors:
         """Give (s, d) float32 of parts of a question, rows of unit length.
@@ -147,7 +151,7 @@ class Encoder:
             text = embedded.question
             return np.stack([self.embed(text[slice(*span)]).vector for span in spans])
         before = len(self._prompts.question)
-        starts, ends = np.array(embedded.encoding.offsets[: len(embedded.tokens)]).T - before
+        starts, ends = np.array(embedded.offsets).T - before
         firsts, lasts = np.array(spans).T[..., None]
         inside = (starts < lasts) & (ends > firsts) & (ends > starts)
         inside |= ~inside.any(axis=1, keepdims=True)  # beyond what is read: all of it

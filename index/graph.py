@@ -46,7 +46,8 @@ def finished(graph: Path) -> bytes:
     options.optimized_model_filepath = str(written)
     options.log_severity_level = 3
     slow = list(SLOW_FUSIONS)
-    onnxruntime.InferenceSession(str(graph), options, disabled_optimizers=slow)
+    cpu = ["CPUExecutionProvider"]
+    onnxruntime.InferenceSession(str(graph), options, cpu, disabled_optimizers=slow)
     return written.read_bytes()
 
 

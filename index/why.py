@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from index.evidence import Similarities
-from index.features import features_of
+from index.features import features_of, word_features, words_of
 from index.passages import Passage, sentences
 from index.resource import Entry
 
@@ -29,4 +29,4 @@ def why(text: str, entry: Entry, passages: Sequence[Passage], similar: Similarit
 def _sentence(text: str, entry: Entry) -> str:
     asked = set(features_of(text).words)
     said = sentences(entry.text) or [entry.title]
-    return max(said, key=lambda one: len(asked & set(features_of(one).words)))
+    return max(said, key=lambda one: len(asked & set(word_features(words_of(one)))))

@@ -47,6 +47,10 @@ def test_no_library_reports_or_leaves_anything_at_home(
     # Not this environment: in CI onnxruntime reports nothing anyhow.
     alone = {"SIFT_DATA": str(index_settings.data), "HOME": str(tmp_path)}
     subprocess.run(
-        [sys.executable, "-c", ASK], cwd=REPOSITORY, env=alone, capture_output=True, check=True
+        [sys.executable, "-c", f"import sys\n{ASK.replace('main([', 'sys.exit(main([')})"],
+        cwd=REPOSITORY,
+        env=alone,
+        capture_output=True,
+        check=True,
     )
     assert not list(tmp_path.iterdir())

@@ -6,7 +6,7 @@ import asyncio
 import shutil
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
 
@@ -17,7 +17,8 @@ from bot.errors import BusyError
 from index import generation
 from index.encoder import FILES
 from index.generation import CURRENT, Parts, current_name
-from index.search import Search, open_search
+from index.resource import Answer
+from index.search import LIMIT, Request, Search, open_search
 from index.settings import IndexSettings
 from tests.bot.searches import SwitchedSearch
 
@@ -171,6 +172,42 @@ async def test_those_who_ask_together_are_answered_together(
     answers = await asyncio.gather(*(answerer.answer(text, "en") for text in questions))
     assert [answer.question for answer in answers] == questions
     assert len(switched.batches) <= 3
+
+
+class PoisonedSearch(SwitchedSearch):
+    """The real search, whose stream breaks where the poison comes."""
+
+    def answer_each(self, requests: Iterable[Request], limit: int = LIMIT) -> Iterator[Answer]:
+        def asked() -> Iterator[Request]:
+            for request in requests:
+                if request.question == "poison":
+                    raise RuntimeError(request.question)
+                yield request
+
+        yield from self._real.answer_each(asked(), limit)
+
+
+async def test_a_stream_that_breaks_midway_leaves_nobody_waiting(search: Search) -> None:
+    poisoned = PoisonedSearch(search)
+    answerer = Answerer(poisoned, lambda: None, lambda: poisoned)
+    texts = [f"{QUESTION} {number}" for number in range(40)]
+    texts[19] = "poison"
+    asked = (answerer.answer(text, "en") for text in texts)
+    done = await asyncio.wait_for(asyncio.gather(*asked, return_exceptions=True), 30)
+    assert [place for place, one in enumerate(done) if isinstance(one, RuntimeError)] == [19]
+    told = [one.question for one in done if isinstance(one, Answer)]
+    assert told == texts[:19] + texts[20:]
+    await answerer.close()
+
+
+async def test_who_comes_while_others_are_answered_joins_them(search: Search) -> None:
+    answerer = Answerer(search, lambda: None, lambda: search)
+    first = [asyncio.create_task(answerer.answer(f"{QUESTION} {one}", "en")) for one in range(5)]
+    await asyncio.wait(first, return_when=asyncio.FIRST_COMPLETED)
+    later = [asyncio.create_task(answerer.answer(f"{QUESTION} or {one}", "en")) for one in "abc"]
+    answers = await asyncio.wait_for(asyncio.gather(*first, *later), 30)
+    assert all(answer.hits for answer in answers)
+    await answerer.close()
 
 
 async def test_one_question_that_breaks_breaks_no_other(

@@ -12,6 +12,7 @@ from index.leaning.ridge import solve
 from index.resource import Answer
 from index.search import Search
 
+# Of 300 tickets it is a matter of opinion whether they are many.
 WEIGHED = "We have 3,000 tickets, our docs change every day, answers must cite sources. Fine-tune?"
 
 
