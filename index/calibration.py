@@ -31,7 +31,7 @@ class Curve:
     offset: float
 
     def of(self, values: NDArray[Any]) -> Floats:
-        """Give probabilities of (slopes,) or (n, slopes) values."""
+        """Give (n,) probabilities of (n, slopes) values."""
         return np.asarray(1 / (1 + np.exp(-(values @ np.array(self.slopes) + self.offset))))
 
 

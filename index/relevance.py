@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from index.calibration import Calibration, Curve, Thresholds, leads
+from index.calibration import Calibration, Curve, Thresholds, leads, signs
 from index.evidence import PIECES, Similarities
 from index.resource import Band
 from index.scorer import Scorer
@@ -81,7 +81,7 @@ class Relevance:
             whole = similar / (1 - PIECES)
             sure = np.array([_by_rule(_best_rows(whole, starts, place)) for place in best])
             return _judgement(best, told, np.minimum.accumulate(sure), float(sure.max()))
-        covered = float(self.calibration.covered.of(np.array([scores[-1], told[0]])))
+        covered = float(self.calibration.covered.of(signs(scores[None, :]))[0])
         helps = covered * self.calibration.helps.of(leads(scores[:-1])[best])
         return _judgement(best, told, helps, covered)
 

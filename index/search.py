@@ -28,7 +28,7 @@ from index.nearby import nearby
 from index.options import options
 from index.ranking import bring_in, choose, cover
 from index.relevance import Judged, Judgement
-from index.resource import Answer, Band, Hit
+from index.resource import Answer, Band, Courtesy, Hit
 from index.scorer import Scores
 from index.settings import IndexSettings
 from index.why import why
@@ -60,6 +60,7 @@ class Taken:
     text: str
     """Its tidied text."""
     start: float
+    courtesy: Courtesy | None
     begun: Begun | None
     """None where there is nothing to search for."""
 
@@ -144,7 +145,7 @@ class Search:
             round(found.confidence, 4),
             found.hits,
             milliseconds,
-            courtesy(taken.text),
+            taken.courtesy,
             found.leaning,
         )
 
@@ -260,8 +261,9 @@ def tidy(question: str) -> str:
 
 def _take(request: Request, begin: Callable[[str], Begun]) -> Taken:
     start, text = time.perf_counter(), tidy(request.question)
-    is_question = has_words(text) and not courtesy(text)
-    return Taken(request, text, start, begin(text) if is_question else None)
+    polite = courtesy(text)
+    is_question = has_words(text) and not polite
+    return Taken(request, text, start, polite, begin(text) if is_question else None)
 
 
 def has_words(question: str) -> bool:

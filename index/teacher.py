@@ -81,13 +81,14 @@ class Teacher:
 
         sample = dict(self._model.tokenizer(["two texts", "of unlike length"], **_TENSORS))
         stages = list(self._model)
-        outputs = OUTPUTS if _is_mean_of_tokens(stages) else OUTPUTS[:1]
+        is_mean = _is_mean_of_tokens(stages)
+        outputs = OUTPUTS if is_mean else OUTPUTS[:1]
         axes = {name: {0: "texts", 1: "tokens"} for name in (*sample, *OUTPUTS[1:])}
         axes[OUTPUTS[0]] = {0: "texts"}
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             torch.onnx.export(
-                _pipeline(stages, list(sample)),
+                _pipeline(stages, list(sample), is_mean),
                 tuple(sample.values()),
                 str(folder / GRAPH),
                 input_names=list(sample),
@@ -108,19 +109,16 @@ class Teacher:
 
 def _is_mean_of_tokens(stages: Sequence[Any]) -> bool:
     """Tell whether a text's vector is the mean of its tokens', of unit length, and nothing else."""
-    _, pooling, *later = [*stages, None]
-    names = {type(stage).__name__ for stage in later} - {"Normalize", "NoneType"}
-    return getattr(pooling, "pooling_mode", "") == "mean" and not names
+    pooled = [getattr(stage, "pooling_mode", "") for stage in stages[1:2]]
+    return pooled == ["mean"] and all(type(one).__name__ == "Normalize" for one in stages[2:])
 
 
-def _pipeline(stages: Sequence[Any], names: Sequence[str]) -> Any:
+def _pipeline(stages: Sequence[Any], names: Sequence[str], is_mean: bool) -> Any:
     """Make one module of the transformer, the pooling and whatever follows.
 
     Where the vector is a mean it gives the tokens as well: so is the vector of any part of a text.
     """
     import torch  # noqa: PLC0415
-
-    is_mean = _is_mean_of_tokens(stages)
 
     class Pipeline(torch.nn.Module):
         def __init__(self) -> None:

@@ -59,18 +59,15 @@ class Vocabulary:
 
     def weigh(self, features: Sequence[int]) -> tuple[NDArray[np.int64], Weights]:
         """Give the places of a question's known features, and their part of its unit vector."""
-        asked, frequencies = _counted(tuple(features))
         if not len(self.features):
             return np.zeros(0, np.int64), np.zeros(0, np.float32)
+        asked, frequencies = _counted(tuple(features))
         places = np.minimum(np.searchsorted(self.features, asked), len(self.features) - 1)
         known = self.features[places] == asked
-        weights = np.where(known, self.rarities[places], self._rarest()) * frequencies
+        rarest = rarity(self.count, np.zeros(1))
+        weights = np.where(known, self.rarities[places], rarest) * frequencies
         weights /= max(math.sqrt(weights @ weights), 1e-9)
         return places[known], weights[known]
-
-    def _rarest(self) -> np.float32:
-        """Give the rarity of what no text has."""
-        return np.float32(math.log(1 + self.count) + 1)
 
 
 @lru_cache(maxsize=MOST_COUNTED)
