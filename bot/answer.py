@@ -133,22 +133,22 @@ class Answerer:
         ready: list[_Told] = []
         woken = time.monotonic()
         try:
-            for answer in answers:
-                ready.append((line.taken.popleft()[1], answer))
+            for number, answer in answers:
+                ready.append((line.taken.pop(number)[1], answer))
                 if time.monotonic() - woken >= TOGETHER:
                     loop.call_soon_threadsafe(_settle, ready)
                     ready, woken = [], time.monotonic()
         except Exception as error:  # noqa: BLE001 - it is raised where the question was asked
             loop.call_soon_threadsafe(_settle, ready)
             ready, is_alone = [], len(line.taken) == 1
-            for request, future in line.taken:
+            for request, future in line.taken.values():
                 told = error if is_alone else self._answer_alone(request)
                 loop.call_soon_threadsafe(_settle, [(future, told)])
         loop.call_soon_threadsafe(_settle, ready)
 
     def _answer_alone(self, request: Request) -> Answer | Exception:
         try:
-            (answer,) = self._live.answer_each([request])
+            ((_, answer),) = self._live.answer_each([request])
         except Exception as error:  # noqa: BLE001 - it is raised where the question was asked
             return error
         return answer
@@ -192,19 +192,19 @@ class _Line:
 
     def __init__(self, waiting: deque[_Waiting]) -> None:
         self._waiting = waiting
-        self._left = MOST_A_TURN
-        self.taken: deque[_Waiting] = deque()
-        """Under way, first come first."""
+        self._count = 0
+        self.taken: dict[int, _Waiting] = {}
+        """Under way, by the number in which they were given."""
 
     def __iter__(self) -> _Line:
         return self
 
     def __next__(self) -> Request:
-        while self._waiting and self._left:
+        while self._waiting and self._count < MOST_A_TURN:
             request, future = self._waiting.popleft()
             if not future.done():
-                self._left -= 1
-                self.taken.append((request, future))
+                self.taken[self._count] = request, future
+                self._count += 1
                 return request
         raise StopIteration
 

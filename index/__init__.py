@@ -15,17 +15,18 @@ passages     the texts that stand for a resource
 model        where the embedding model lies, and whether it is the one expected
 teacher      sentence-transformers: the only file that imports torch's world
 sample       questions on which an encoder is compared with its teacher
-graph        an exported graph fused, and its weights in 8 bits
+graph        an exported graph fused, its weights and its activations in 8 bits
 cache        exported encoders, kept on disk
 export       conductor: a model to the encoder that generations carry
 encoder      tokenizer and ONNX graph: texts to unit vectors, without torch
 embedding    texts to vectors in a file, chunk by chunk
 recent       what was read of recent questions
-intake       questions under way: encoded, their words looked at beside
+intake       questions under way: encoded with others of like length
 vectors      unit vectors in a FAISS store
 arrays       named arrays in one file
 features     a text to the features of its words
 vocabulary   features that are known, and how rare each is
+text_weights what a text's features add to scores, looked up once for several
 postings     which rows have a feature: similarity by words
 evidence     how like a question each row is: meaning, words, pieces of words
 rows         all that is embedded: passages, example questions, declined messages
@@ -43,6 +44,7 @@ leaning/     a decision question to a verdict with its reasons
 courtesy     greetings, thanks and calls for help
 language     which language a message is written in
 contents     resources and passages on disk, decoded when asked for
+lookup       which of those are looked up together, on disk
 generation   the folder on disk: save, verify, load, switch, roll back
 lint         faults of seeds that can be read
 build        conductor: seeds to a live generation

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -82,6 +82,18 @@ def uncut(_: str) -> Sequence[Span]:
 
 
 @dataclass(frozen=True, slots=True)
+class Tokenized:
+    """A question as the encoder reads it."""
+
+    question: str
+    encoding: Encoding
+
+    def __len__(self) -> int:
+        """Count the tokens that are looked at."""
+        return min(len(self.encoding), LONGEST_QUESTION)
+
+
+@dataclass(frozen=True, slots=True)
 class Embedded:
     """A question as an encoder understands it."""
 
@@ -99,9 +111,6 @@ class Encoder:
 
     def __init__(self, files: Mapping[str, bytes | Path], threads: int = 1) -> None:
         """Load `FILES`, each its content or where it lies; one run uses `threads` cores.
-
-        Two cores encode a quarter more questions with one core a run, and two runs abreast, than
-        with two cores a run, where a question alone is encoded in two thirds of the time.
 
         A graph that is read from its path is not held in memory twice.
 
@@ -121,6 +130,7 @@ class Encoder:
         self.abreast = max(1, (os.cpu_count() or 1) // threads)
         """Runs at a time that keep all cores busy."""
         self._pool = ThreadPoolExecutor(self.abreast, thread_name_prefix="sift-encoder")
+        self._threads = threads
         self._inputs = [node.name for node in self._session.get_inputs()]
         self._outputs = [node.name for node in self._session.get_outputs()]
 
@@ -129,14 +139,43 @@ class Encoder:
         """Length of a vector."""
         return int(self._session.get_outputs()[0].shape[1])
 
+    def tokenize(self, question: str) -> Tokenized:
+        """Read one question."""
+        return Tokenized(question, self._tokenizer.encode(self._prompts.question + question))
+
     def embed(self, question: str) -> Embedded:
         """Embed one question, in this thread."""
-        encoding = self._tokenizer.encode(self._prompts.question + question)
-        vectors, *tokens = self._run(_padded([encoding], LONGEST_QUESTION), self._outputs)
-        offsets = encoding.offsets[:LONGEST_QUESTION]
-        if len(encoding) > LONGEST_QUESTION:
-            offsets[-1] = (0, 0)  # what stands there says that the text ends, see `_padded`
-        return Embedded(question, vectors[0], offsets, tokens[0][0] if tokens else None)
+        return self.embed_together([self.tokenize(question)])[0]
+
+    def embed_together(self, questions: Sequence[Tokenized]) -> list[Embedded]:
+        """Embed a few questions in one run, in this thread."""
+        fed = self._fed([one.encoding for one in questions], LONGEST_QUESTION)
+        return _embedded(questions, self._session.run(self._outputs, fed))
+
+    def embed_beside(self, questions: Sequence[Tokenized]) -> Future[list[Embedded]]:
+        """Embed a few questions in another thread, with one core.
+
+        It is a thread of onnxruntime's own, which has no other to share the work with where the
+        encoder was given two: so a question alone gets both cores, and of many each core gets its
+        own, from one set of weights.
+        """
+        fed = self._fed([one.encoding for one in questions], LONGEST_QUESTION)
+        if self._threads == 1:
+            return self._pool.submit(
+                lambda: _embedded(questions, self._session.run(self._outputs, fed))
+            )
+        told: Future[list[Embedded]] = Future()
+
+        def hear(outputs: list[Vectors], _: object, error: str) -> None:
+            try:
+                if error:
+                    raise GenerationError(f"The encoder failed: {error}")
+                told.set_result(_embedded(questions, outputs))
+            except Exception as failure:  # noqa: BLE001 - it is raised where somebody waits for it
+                told.set_exception(failure)
+
+        self._session.run_async(self._outputs, fed, hear, fed)
+        return told
 
     def parts(self, embedded: Embedded, spans: Sequence[Span]) -> Vectors:
         """Give (s, d) float32 of parts of a question, rows of unit length.
@@ -159,11 +198,7 @@ class Encoder:
         return np.asarray(sums / np.linalg.norm(sums, axis=1, keepdims=True), np.float32)
 
     def embed_questions(self, questions: Sequence[str]) -> Vectors:
-        """Give (n, d) float32, rows of unit length.
-
-        Each question runs alone: activations are quantised with one scale a run, so in company a
-        vector would depend on who else asks. It is faster, too: nothing is padded.
-        """
+        """Give (n, d) float32, rows of unit length."""
         return np.stack([whole for (whole,) in self.embed_each(questions)])
 
     def embed_each(self, questions: Sequence[str], cut: Cut = uncut) -> Iterator[Vectors]:
@@ -199,7 +234,9 @@ class Encoder:
         done = 0
         batches = list(_batches([len(encoding) for encoding in encodings]))
         runs = self._pool.map(
-            lambda one: self._run(_padded([encodings[place] for place in one]), OUTPUTS[:1]),
+            lambda one: self._session.run(
+                OUTPUTS[:1], self._fed([encodings[place] for place in one], LONGEST_PASSAGE)
+            ),
             batches,
         )
         for batch, (run,) in zip(batches, runs, strict=True):
@@ -208,10 +245,35 @@ class Encoder:
             tell(done)
         return vectors
 
-    def _run(self, fed: dict[str, Tokens], outputs: Sequence[str]) -> list[Vectors]:
-        own = {name: fed[name] for name in self._inputs}
-        found: list[Vectors] = self._session.run(outputs, own)
-        return found
+    def feeds(self, questions: Iterable[str]) -> Iterator[dict[str, Tokens]]:
+        """Give what the graph is fed with for each question."""
+        for one in map(self.tokenize, questions):
+            yield self._fed([one.encoding], LONGEST_QUESTION)
+
+    def _fed(self, encodings: Sequence[Encoding], most: int) -> dict[str, Tokens]:
+        padded = _padded(encodings, most)
+        return {name: padded[name] for name in self._inputs}
+
+
+def _embedded(questions: Sequence[Tokenized], outputs: Sequence[Vectors]) -> list[Embedded]:
+    """Give each question what is its own of the outputs of a run, without the padding."""
+    vectors, *tokens = outputs
+    return [
+        Embedded(
+            one.question,
+            vectors[row],
+            _offsets(one),
+            tokens[0][row, : len(one)].copy() if tokens else None,
+        )
+        for row, one in enumerate(questions)
+    ]
+
+
+def _offsets(question: Tokenized) -> Sequence[Span]:
+    offsets: list[Span] = question.encoding.offsets[:LONGEST_QUESTION]
+    if len(question.encoding) > LONGEST_QUESTION:
+        offsets[-1] = (0, 0)  # what stands there says that the text ends, see `_padded`
+    return offsets
 
 
 def _content(file: bytes | Path) -> bytes:
@@ -230,7 +292,7 @@ def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:
         yield batch
 
 
-def _padded(encodings: Sequence[Encoding], most: int = LONGEST_PASSAGE) -> dict[str, Tokens]:
+def _padded(encodings: Sequence[Encoding], most: int) -> dict[str, Tokens]:
     """Lay the tokens into (n, longest) arrays; what is padding is masked, so its id is free."""
     shape = (len(encodings), min(most, max(map(len, encodings))))
     ids, mask, types = (np.zeros(shape, np.int64) for _ in range(3))

@@ -90,6 +90,8 @@ def export(
         for layers in CAREFUL_LAYERS if wanted == "int8" else ():
             graph.quantise(folder / GRAPH, folder / "int8.onnx", layers)
             small = files | {GRAPH: graph.finished(folder / "int8.onnx")}
+            sample = Encoder(small).feeds(QUESTIONS)
+            small[GRAPH] = graph.with_fixed_ranges(small[GRAPH], sample)
             fidelity = truth.compare(Encoder(small))
             say(_told(f"int8, {layers or 'no'} layers in blocks,", fidelity))
             if _is_enough(fidelity, floor):

@@ -12,7 +12,7 @@ from typing import TypeVar
 
 import msgspec
 
-from index import contents, encoder
+from index import contents, encoder, lookup
 from index.arrays import read_arrays, write_arrays
 from index.calibration import Calibration
 from index.contents import Contents, Paired
@@ -25,11 +25,12 @@ from index.leaning.guide import Guide
 from index.leaning.heads import Advice, Told
 from index.relevance import Relevance
 from index.scorer import Scorer
+from index.text_weights import TextWeights
 from index.vectors import VectorStore
 
 T = TypeVar("T")
 
-FORMAT = 6
+FORMAT = 7
 """Raised whenever a reader of the former format would misread a new folder, or passages change."""
 CURRENT = "CURRENT"
 MANIFEST = "manifest.json"
@@ -39,6 +40,7 @@ LEARNED = "relevance.json"
 WEIGHTS = "relevance.npz"
 GUIDE = "guide.json"
 GUIDE_ARRAYS = "guide.npz"
+TEXTS = "texts.npz"
 ENCODER = "encoder"
 """Folder of the encoder's files below the generation."""
 REBUILD = "Run `sift index build`."
@@ -145,15 +147,16 @@ def load(folder: Path, threads: int = 1) -> Generation:
     loaded = Encoder(files, threads)
     held = Contents({name: _read_checked(folder, name, manifest) for name in contents.FILES})
     vectors = VectorStore.read(_checked(folder, VECTORS, manifest))
+    texts = _texts(folder, manifest)
     generation = Generation(
         folder.name,
         manifest,
         held,
         vectors,
         _lexicon(folder, manifest),
-        _relevance(folder, manifest),
+        _relevance(folder, manifest, texts),
         loaded,
-        _advice(folder, manifest),
+        _advice(folder, manifest, texts),
     )
     _check_counts(folder, generation)
     return generation
@@ -164,17 +167,22 @@ def _lexicon(folder: Path, manifest: Manifest) -> Lexicon | None:
     return Lexicon.from_arrays(arrays) if arrays else None
 
 
-def _relevance(folder: Path, manifest: Manifest) -> Relevance:
+def _texts(folder: Path, manifest: Manifest) -> Mapping[str, TextWeights]:
+    return lookup.restore(read_arrays(_checked(folder, TEXTS, manifest)))
+
+
+def _relevance(folder: Path, manifest: Manifest, texts: Mapping[str, TextWeights]) -> Relevance:
     learned = _decode(_read_checked(folder, LEARNED, manifest), Learned, folder / LEARNED)
     arrays = read_arrays(_checked(folder, WEIGHTS, manifest))
-    return Relevance(Scorer.from_arrays(arrays) if arrays else None, learned.calibration)
+    scorer = Scorer(arrays["rows"], texts[lookup.SCORES]) if arrays else None
+    return Relevance(scorer, learned.calibration)
 
 
-def _advice(folder: Path, manifest: Manifest) -> Advice | None:
+def _advice(folder: Path, manifest: Manifest, texts: Mapping[str, TextWeights]) -> Advice | None:
     told = _decode(_read_checked(folder, GUIDE, manifest), Told, folder / GUIDE)
     held = read_arrays(_checked(folder, GUIDE_ARRAYS, manifest))
     try:
-        return heads.restore(told, held)
+        return heads.restore(told, held, texts)
     except KeyError as error:
         raise GenerationError(f"{folder / GUIDE_ARRAYS} holds no {error}. {REBUILD}") from error
 
@@ -271,14 +279,15 @@ def _write(
     vectors.write(folder / VECTORS)
     write_arrays(folder / WORDS, parts.lexicon.arrays() if parts.lexicon else {})
     scorer = parts.relevance.scorer
-    write_arrays(folder / WEIGHTS, scorer.arrays() if scorer else {})
+    write_arrays(folder / WEIGHTS, {"rows": scorer.rows} if scorer else {})
+    write_arrays(folder / TEXTS, lookup.arrays(scorer, parts.advice))
     learned = Learned(parts.relevance.calibration)
     write_durably(folder / LEARNED, msgspec.json.encode(learned))
     write_durably(folder / GUIDE, msgspec.json.encode(heads.told(parts.advice)))
     write_arrays(folder / GUIDE_ARRAYS, heads.arrays(parts.advice))
     for name, content in parts.encoder.items():
         write_durably(folder / ENCODER / name, content)
-    names = [*contents.FILES, VECTORS, WORDS, LEARNED, WEIGHTS, GUIDE, GUIDE_ARRAYS]
+    names = [*contents.FILES, VECTORS, WORDS, LEARNED, WEIGHTS, TEXTS, GUIDE, GUIDE_ARRAYS]
     names += (f"{ENCODER}/{name}" for name in parts.encoder)
     digests = {name: digest_file(folder / name) for name in names}
     write_durably(folder / MANIFEST, _pretty(manifest, digests))

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.arrays import Arrays
+from index.text_weights import FeatureWeights
 from index.vocabulary import Vocabulary, Weights, dampened, rarity
 
 Similarities = NDArray[np.float32]
@@ -80,6 +81,17 @@ class Postings:
             rows = rows[np.argpartition(-sums[rows], most)[:most]]
         return sums, np.unique(rows).astype(np.int64)
 
+    def weights_of(self, row_weights: Weights) -> FeatureWeights:
+        """Sum over the rows, so that scores are the similarities times (n, k) `row_weights`.
+
+        It is exact, and spares some 50,000 additions a question.
+        """
+        told = np.zeros((len(self.ends) - 1, row_weights.shape[1]), np.float32)
+        places = np.repeat(np.arange(len(told)), np.diff(self.ends))
+        for column, own in enumerate(row_weights.T):
+            told[:, column] = np.bincount(places, self.weights * own[self.rows], len(told))
+        return FeatureWeights.of(self.vocabulary, told)
+
     def _sums(self, rows: NDArray[np.int32], weights: Weights) -> Similarities:
         sums = np.zeros(self.count, np.float32)
         np.add.at(sums, rows, weights)
@@ -95,39 +107,6 @@ class Postings:
         adds = np.concatenate([self.weights[span] for span in spans])
         adds *= np.repeat(weights, [span.stop - span.start for span in spans])
         return np.concatenate([self.rows[span] for span in spans]), adds
-
-
-@dataclass(frozen=True, slots=True)
-class FeatureWeights:
-    """Postings whose rows have had their say: what each feature adds to each score."""
-
-    vocabulary: Vocabulary
-    weights: NDArray[np.float16]
-    """(v, scores); 16 bits of each, which moves a score by less than a thousandth."""
-
-    @classmethod
-    def from_postings(cls, postings: Postings, row_weights: Weights) -> FeatureWeights:
-        """Sum over the rows: `scores` gives the similarities times (n, scores) `row_weights`."""
-        told = np.zeros((len(postings.ends) - 1, row_weights.shape[1]), np.float32)
-        places = np.repeat(np.arange(len(told)), np.diff(postings.ends))
-        for column, own in enumerate(row_weights.T):
-            sums = np.bincount(places, postings.weights * own[postings.rows], len(told))
-            told[:, column] = sums
-        return cls(postings.vocabulary, told.astype(np.float16))
-
-    @classmethod
-    def from_arrays(cls, arrays: Arrays) -> FeatureWeights:
-        """Take what `arrays` gave."""
-        return cls(Vocabulary.from_arrays(arrays), arrays["weights"])
-
-    def arrays(self) -> Arrays:
-        """Give all there is to store."""
-        return {**self.vocabulary.arrays(), "weights": self.weights}
-
-    def scores(self, features: Sequence[int]) -> Weights:
-        """Give (scores,) what a question's features add up to."""
-        places, weights = self.vocabulary.weigh(features)
-        return np.asarray(weights @ self.weights[places].astype(np.float32))
 
 
 def _ends(sizes: NDArray[np.int64]) -> NDArray[np.int64]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import time
 import unicodedata
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass
 from functools import partial
 from itertools import islice
@@ -19,7 +19,7 @@ from index.encoder import Embedded, Vectors
 from index.errors import GenerationError
 from index.evidence import Similarities, meaning
 from index.generation import Generation
-from index.intake import Begun, Intake, Words
+from index.intake import Intake
 from index.language import detect
 from index.leaning.chosen import lean_on
 from index.leaning.lean import Message, lean_on_message, sources
@@ -38,8 +38,8 @@ LONGEST_QUESTION = 2000
 LIMIT = 3
 BAND_OF_NOTHING: Band = "none"
 """Whatever the thresholds: of a courtesy, and of what has no words."""
-AHEAD = 16
-"""Questions under way while one is judged, enough to keep every core encoding."""
+AHEAD = 32
+"""Questions under way while one is judged: among so many there are others of like length."""
 SPARE = 4
 """Resources judged for each that is wanted: some share an address, some are steered off."""
 
@@ -53,6 +53,16 @@ class Request:
 
 
 @dataclass(frozen=True, slots=True)
+class Words:
+    """What the words of a question say."""
+
+    scores: Scores | None
+    """For the resources; None where nothing was taught."""
+    decisive: Vectors | None
+    """(1,) for its being a decision; None where nothing recognises one."""
+
+
+@dataclass(frozen=True, slots=True)
 class Taken:
     """A question that has been taken in."""
 
@@ -61,8 +71,13 @@ class Taken:
     """Its tidied text."""
     start: float
     courtesy: Courtesy | None
-    begun: Begun | None
+    embedded: Future[Embedded] | None
     """None where there is nothing to search for."""
+
+    @property
+    def is_ready(self) -> bool:
+        """Tell whether it can be judged."""
+        return self.embedded is None or self.embedded.done()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +98,7 @@ class Search:
         """Answer from `live`; `thresholds` are those of its own build unless given."""
         self.generation = live
         self.thresholds = thresholds or live.relevance.thresholds
-        self._intake = Intake(live.encoder, self._look_at_words)
+        self._intake = Intake(live.encoder)
 
     def answer(self, question: str, language: str | None = None, limit: int = LIMIT) -> Answer:
         """Find up to `limit` resources for a question, no address twice.
@@ -104,25 +119,47 @@ class Search:
 
     def answer_all(self, requests: Sequence[Request], limit: int = LIMIT) -> list[Answer]:
         """Answer several questions; what is asked twice is encoded once."""
-        return list(self.answer_each(requests, limit))
+        answers = dict(self.answer_each(requests, limit))
+        return [answers[number] for number in range(len(answers))]
 
-    def answer_each(self, requests: Iterable[Request], limit: int = LIMIT) -> Iterator[Answer]:
-        """Give the answers in order, each once it is there; up to `AHEAD` are under way."""
-        remaining = iter(requests)
-        first = list(islice(remaining, AHEAD))
-        begin = self._intake.begin if len(first) > 1 else self._intake.begin_alone
-        taken = deque(_take(request, begin) for request in first)
-        while taken:
-            yield self._finish(taken.popleft(), limit)
-            more = islice(remaining, AHEAD - len(taken))
-            taken.extend(_take(request, self._intake.begin) for request in more)
+    def answer_each(
+        self, requests: Iterable[Request], limit: int = LIMIT
+    ) -> Iterator[tuple[int, Answer]]:
+        """Give each answer once it is there, with the number of its request, counted from 0.
+
+        Up to `AHEAD` are under way; those of one run of the encoder come in the order of their
+        requests. An iterable that has ended may give more later, while some are under way.
+        """
+        numbered = enumerate(requests)
+        taken: list[tuple[int, Taken]] = []
+        try:
+            while True:
+                for number, request in islice(numbered, AHEAD - len(taken)):
+                    taken.append((number, self._take(request)))
+                if not taken:
+                    return
+                self._intake.keep_busy()
+                ready = next((one for one in taken if one[1].is_ready), None)
+                if ready is None:
+                    self._intake.encode()
+                    continue
+                taken.remove(ready)
+                yield ready[0], self._finish(ready[1], limit)
+        finally:
+            self._intake.finish()
+
+    def _take(self, request: Request) -> Taken:
+        start, text = time.perf_counter(), tidy(request.question)
+        polite = courtesy(text)
+        is_question = has_words(text) and not polite
+        embedded = self._intake.take(text) if is_question else None
+        return Taken(request, text, start, polite, embedded)
 
     def _look_at_words(self, text: str) -> Words:
-        """Look at what needs no vector; in any thread."""
         advice = self.generation.advice
         heads = advice.heads if advice else None
         decisive = heads.decision.worded(text) if heads else None
-        return Words(detect(text), self._worded(text), decisive)
+        return Words(self._worded(text), decisive)
 
     def _worded(self, text: str) -> Scores | None:
         """Give what a text's words say for the resources; None where nothing was taught."""
@@ -130,13 +167,10 @@ class Search:
         return scorer.worded(text) if scorer is not None else None
 
     def _finish(self, taken: Taken, limit: int) -> Answer:
-        found, spoken = Found(BAND_OF_NOTHING, 0.0), taken.request.language
-        if taken.begun is None:
-            spoken = spoken or detect(taken.text)
-        else:
-            words = taken.begun.words()
-            spoken = spoken or words.language
-            found = self._found(taken.text, words, taken.begun.embedded.result(), spoken, limit)
+        spoken = taken.request.language or detect(taken.text)
+        found = Found(BAND_OF_NOTHING, 0.0)
+        if taken.embedded is not None:
+            found = self._found(taken.text, taken.embedded.result(), spoken, limit)
         milliseconds = (time.perf_counter() - taken.start) * 1000
         return Answer(
             taken.request.question,
@@ -149,10 +183,8 @@ class Search:
             found.leaning,
         )
 
-    def _found(
-        self, text: str, words: Words, embedded: Embedded, language: str, limit: int
-    ) -> Found:
-        live = self.generation
+    def _found(self, text: str, embedded: Embedded, language: str, limit: int) -> Found:
+        live, words = self.generation, self._look_at_words(text)
         similar, judgement = self._judge(text, words.scores, embedded.vector, limit)
         band = relevance.band(judgement.confidence, self.thresholds)
         if band == "none":
@@ -257,13 +289,6 @@ def tidy(question: str) -> str:
     )
     plain = unicodedata.normalize("NFKC", "".join(visible))
     return " ".join(plain.split())[:LONGEST_QUESTION].rstrip()
-
-
-def _take(request: Request, begin: Callable[[str], Begun]) -> Taken:
-    start, text = time.perf_counter(), tidy(request.question)
-    polite = courtesy(text)
-    is_question = has_words(text) and not polite
-    return Taken(request, text, start, polite, begin(text) if is_question else None)
 
 
 def has_words(question: str) -> bool:

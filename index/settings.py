@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,9 +13,8 @@ from index.errors import SettingError
 Precision = Literal["int8", "fp32"]
 
 DEFAULT_MODEL = "all-MiniLM-L6-v2"
-THREADS = 1
-"""Used unless set. On two cores, where a question's words are looked at while it is encoded, two
-threads spare a question alone a twentieth of its time, and 32 askers get a fifth fewer answers."""
+THREADS = 2
+"""Used unless set, or there are fewer cores."""
 MOST_THREADS = 64
 PRECISIONS: tuple[Precision, ...] = ("int8", "fp32")
 
@@ -32,7 +32,7 @@ class IndexSettings:
     precision: Precision = "int8"
     """``SIFT_PRECISION``: ``int8``, small and fast, or ``fp32``, the model's own."""
     threads: int = THREADS
-    """``SIFT_THREADS``: cores that one encoding uses; the others encode other questions."""
+    """``SIFT_THREADS``: cores that the encoding of a question alone uses."""
     answer_at: float | None = None
     """``SIFT_ANSWER_AT``: confidence that makes an answer sure; None for what the build found."""
     maybe_at: float | None = None
@@ -51,7 +51,9 @@ class IndexSettings:
             data=Path(environment.get("SIFT_DATA") or "data"),
             model=environment.get("SIFT_MODEL") or DEFAULT_MODEL,
             precision=_precision(environment.get("SIFT_PRECISION") or "int8"),
-            threads=_threads(environment.get("SIFT_THREADS") or str(THREADS)),
+            threads=_threads(
+                environment.get("SIFT_THREADS") or str(min(THREADS, os.cpu_count() or 1))
+            ),
             answer_at=_probability("SIFT_ANSWER_AT", environment),
             maybe_at=_probability("SIFT_MAYBE_AT", environment),
         )
@@ -62,6 +64,10 @@ def _precision(value: str) -> Precision:
         if value == precision:
             return precision
     raise SettingError(f"SIFT_PRECISION is {value!r}; it can be {' or '.join(PRECISIONS)}.")
+
+
+def _cores() -> str:
+    return str(min(THREADS, os.cpu_count() or 1))
 
 
 def _threads(value: str) -> int:

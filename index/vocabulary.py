@@ -61,7 +61,7 @@ class Vocabulary:
         """Give the places of a question's known features, and their part of its unit vector."""
         if not len(self.features):
             return np.zeros(0, np.int64), np.zeros(0, np.float32)
-        asked, frequencies = _counted(tuple(features))
+        asked, frequencies = counted(tuple(features))
         places = np.minimum(np.searchsorted(self.features, asked), len(self.features) - 1)
         known = self.features[places] == asked
         rarest = rarity(self.count, np.zeros(1))
@@ -71,7 +71,7 @@ class Vocabulary:
 
 
 @lru_cache(maxsize=MOST_COUNTED)
-def _counted(features: tuple[int, ...]) -> tuple[NDArray[np.uint32], Weights]:
+def counted(features: tuple[int, ...]) -> tuple[NDArray[np.uint32], Weights]:
     """Give each feature once, and what its frequency counts as.
 
     In order, for a search through many features is quick where the last one was near.

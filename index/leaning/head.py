@@ -8,10 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from index.arrays import Arrays, below, under
 from index.features import Features, features_of
 from index.leaning.counts import magnitudes
-from index.postings import FeatureWeights
+from index.text_weights import TextWeights
 from index.vectors import Vectors
 
 Floats = NDArray[np.float64]
@@ -27,8 +26,7 @@ class Head:
 
     vectors: Vectors
     """(d, k) what each number of a vector adds to each of k scores."""
-    words: FeatureWeights
-    pieces: FeatureWeights
+    texts: TextWeights
 
     def scores(self, texts: Sequence[str], vectors: Vectors) -> Floats:
         """Give (t, k) scores of t texts and their (t, d) vectors."""
@@ -40,19 +38,7 @@ class Head:
 
     def worded(self, text: str) -> Vectors:
         """Give the (k,) part of a text's scores that its words and their pieces make."""
-        words, pieces = lexical_features(text)
-        return self.words.scores(words) + self.pieces.scores(pieces)
-
-    def arrays(self) -> Arrays:
-        """Give all there is to store."""
-        words, pieces = under("words", self.words.arrays()), under("pieces", self.pieces.arrays())
-        return {"vectors": self.vectors, **words, **pieces}
-
-    @classmethod
-    def from_arrays(cls, arrays: Arrays) -> Head:
-        """Take what `arrays` gave."""
-        words = FeatureWeights.from_arrays(below("words", arrays))
-        return cls(arrays["vectors"], words, FeatureWeights.from_arrays(below("pieces", arrays)))
+        return self.texts.scores(lexical_features(text))
 
 
 def lexical_features(text: str) -> Features:

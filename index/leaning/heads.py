@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from index.arrays import Arrays, below, under
+from index.arrays import Arrays
 from index.calibration import Curve
 from index.leaning.decide import Weighing
 from index.leaning.guide import Guide
 from index.leaning.head import Head
+from index.text_weights import TextWeights
+
+HEADS = ("decision", "circumstances", "verdicts")
+"""As `Heads` names them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,21 +84,15 @@ def arrays(advice: Advice | None) -> Arrays:
     """Give what is stored as arrays."""
     if advice is None or advice.heads is None:
         return {}
-    return {
-        **under("decision", advice.heads.decision.arrays()),
-        **under("circumstances", advice.heads.circumstances.arrays()),
-        **under("verdicts", advice.heads.verdicts.arrays()),
-    }
+    return {name: getattr(advice.heads, name).vectors for name in HEADS}
 
 
-def restore(stored: Told, held: Arrays) -> Advice | None:
-    """Take what `told` and `arrays` gave."""
+def restore(stored: Told, held: Arrays, texts: Mapping[str, TextWeights]) -> Advice | None:
+    """Take what `told` and `arrays` gave, and the texts of each of `HEADS`."""
     if stored.guide is None or stored.weighing is None:
         return None
     if stored.decision is None or stored.circumstances is None:
         return Advice(stored.guide, stored.weighing, None)
-    decision, circumstances, verdicts = (
-        Head.from_arrays(below(name, held)) for name in ("decision", "circumstances", "verdicts")
-    )
+    decision, circumstances, verdicts = (Head(held[name], texts[name]) for name in HEADS)
     heads = Heads(decision, stored.decision, circumstances, stored.circumstances, verdicts)
     return Advice(stored.guide, stored.weighing, heads)

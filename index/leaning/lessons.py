@@ -19,7 +19,7 @@ from index.leaning.stated import signs
 from index.leaning.verdict import VERDICTS
 from index.leaning.weighing import by_cases, by_guide
 from index.parts import Span
-from index.postings import FeatureWeights
+from index.text_weights import FeatureWeights, TextWeights
 from index.vectors import Vectors
 from index.vocabulary import Vocabulary
 
@@ -121,8 +121,10 @@ class _Rows:
         vectors, words, pieces = np.split(weights, [width, width + known])
         return Head(
             vectors * np.float32(MEANING**0.5),
-            FeatureWeights(self._words, (words * WORDS**0.5).astype(np.float16)),
-            FeatureWeights(self._pieces, (pieces * PIECES**0.5).astype(np.float16)),
+            TextWeights.of(
+                FeatureWeights.of(self._words, words * np.float32(WORDS**0.5)),
+                FeatureWeights.of(self._pieces, pieces * np.float32(PIECES**0.5)),
+            ),
         )
 
 

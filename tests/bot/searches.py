@@ -30,7 +30,9 @@ class SwitchedSearch(Search):
             raise self.error
         return self._real.lean(circumstances, language, limit)
 
-    def answer_each(self, requests: Iterable[Request], limit: int = LIMIT) -> Iterator[Answer]:
+    def answer_each(
+        self, requests: Iterable[Request], limit: int = LIMIT
+    ) -> Iterator[tuple[int, Answer]]:
         self.threads.add(threading.get_ident())
         requests = list(requests)
         self.asked += [(request.question, request.language) for request in requests]

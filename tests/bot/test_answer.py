@@ -177,7 +177,9 @@ async def test_those_who_ask_together_are_answered_together(
 class PoisonedSearch(SwitchedSearch):
     """The real search, whose stream breaks where the poison comes."""
 
-    def answer_each(self, requests: Iterable[Request], limit: int = LIMIT) -> Iterator[Answer]:
+    def answer_each(
+        self, requests: Iterable[Request], limit: int = LIMIT
+    ) -> Iterator[tuple[int, Answer]]:
         def asked() -> Iterator[Request]:
             for request in requests:
                 if request.question == "poison":

@@ -8,13 +8,15 @@ from pathlib import Path
 import numpy as np
 import onnxruntime
 import pytest
+from tokenizers import Tokenizer
 
 from index import generation
 from index.build import ENCODERS
 from index.embedding import embed
-from index.encoder import FILES, GRAPH, LONGEST_QUESTION, TOKENS_AT_ONCE, Encoder
+from index.encoder import FILES, GRAPH, LONGEST_QUESTION, TOKENIZER, TOKENS_AT_ONCE, Encoder
 from index.errors import GenerationError, ModelError
 from index.export import CAREFUL_LAYERS, FLOOR, Floor, export, exported
+from index.intake import TOGETHER, Intake
 from index.model import locate
 from index.passages import Passage
 from index.recent import Recent
@@ -86,6 +88,37 @@ def test_company_changes_nothing(search: Search) -> None:
     encoder = search.generation.encoder
     alone = np.concatenate([encoder.embed_questions([text]) for text in TEXTS])
     np.testing.assert_array_equal(encoder.embed_questions(TEXTS), alone)
+    read = [encoder.tokenize(text) for text in TEXTS]
+    for run in (encoder.embed_together(read), encoder.embed_beside(read).result(10)):
+        np.testing.assert_allclose([one.vector for one in run], alone, atol=1e-6)
+        for text, together in zip(TEXTS, run, strict=True):
+            tokens, own = together.tokens, encoder.embed(text).tokens
+            assert tokens is not None
+            assert own is not None
+            np.testing.assert_allclose(tokens, own, atol=1e-4)
+
+
+@pytest.mark.parametrize("threads", [1, 2])
+def test_a_run_that_breaks_is_heard_of_and_holds_up_no_other(
+    index_settings: IndexSettings, search: Search, threads: int
+) -> None:
+    files = read_encoder(index_settings, search.generation.name)
+    tokenizer = Tokenizer.from_str(files[TOKENIZER].decode())
+    tokenizer.add_tokens(["zzz"])  # which the graph does not know
+    encoder = Encoder(files | {TOKENIZER: tokenizer.to_str().encode()}, threads)
+    intake, texts = Intake(encoder), [f"question {number}" for number in range(4 * TOGETHER)]
+    told = [intake.take(text) for text in ("zzz", *texts)]
+    while not all(one.done() for one in told):
+        intake.keep_busy()
+        intake.encode()
+    intake.finish()
+    broken = [one for one in told if one.exception()]
+    assert told[0] in broken
+    assert len(broken) <= TOGETHER
+    again = [intake.take(text) for text in texts]
+    while not all(one.done() for one in again):
+        intake.encode()
+    assert not any(one.exception() for one in again)
 
 
 def test_a_part_is_read_in_the_light_of_the_whole(search: Search) -> None:

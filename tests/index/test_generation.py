@@ -116,7 +116,8 @@ def test_what_is_loaded_is_what_was_saved(save: Save, tmp_path: Path) -> None:
         np.testing.assert_array_equal(scorer.scores(similar, scorer.worded(text)), told)
     files = {"encoder/model.onnx", "encoder/prompts.json", "encoder/tokenizer.json"}
     files |= {"resources.jsonl", "passages.jsonl", "offsets.int64"}
-    files |= {"words.npz", "relevance.json", "relevance.npz", "guide.json", "guide.npz"}
+    files |= {"words.npz", "relevance.json", "relevance.npz", "texts.npz"}
+    files |= {"guide.json", "guide.npz"}
     assert set(loaded.manifest.files) == {"vectors.faiss"} | files
 
 

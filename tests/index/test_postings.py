@@ -14,7 +14,7 @@ from index import postings
 from index.arrays import below, read_arrays, under, write_arrays
 from index.errors import GenerationError
 from index.evidence import PIECES, WORDS, Lexicon
-from index.postings import REPEATED, FeatureWeights, Postings
+from index.postings import REPEATED, Postings
 
 FEATURES = st.lists(st.integers(0, 30), max_size=12)
 TEXTS = st.lists(FEATURES, max_size=15)
@@ -75,9 +75,7 @@ def test_a_store_without_features_has_no_similarities(texts: list[list[int]]) ->
     store = Postings.from_features(texts)
     assert store.similarities([1]).tolist() == [0] * len(texts)
     assert store.nearest([1], 3)[1].tolist() == []
-    assert FeatureWeights.from_postings(store, np.ones((len(texts), 2), np.float32)).scores(
-        [1]
-    ).tolist() == [0, 0]
+    assert store.weights_of(np.ones((len(texts), 2), np.float32)).scores([1]).tolist() == [0, 0]
 
 
 def test_of_a_feature_that_many_rows_have_those_that_say_most_are_kept(
@@ -101,7 +99,7 @@ def test_rows_summed_up_give_the_same_scores(
     texts: list[list[int]], asked: list[int], weights: NDArray[np.float32]
 ) -> None:
     store, own = Postings.from_features(texts), weights[: len(texts)]
-    told = FeatureWeights.from_postings(store, own).scores(asked)
+    told = store.weights_of(own).scores(asked)
     np.testing.assert_allclose(told, store.similarities(asked) @ own, atol=1e-3)
 
 
@@ -110,9 +108,6 @@ def test_what_is_stored_says_the_same(texts: list[list[int]], asked: list[int]) 
     made = Postings.from_features(texts)
     held = Postings.from_arrays(made.arrays())
     np.testing.assert_array_equal(held.similarities(asked), made.similarities(asked))
-    weights = FeatureWeights.from_postings(made, np.ones((len(texts), 2), np.float32))
-    again = FeatureWeights.from_arrays(weights.arrays())
-    np.testing.assert_array_equal(again.scores(asked), weights.scores(asked))
 
 
 @pytest.mark.parametrize("has_pieces", [True, False])

@@ -113,10 +113,6 @@ def test_a_scorer_is_similarities_times_weights() -> None:
         plain = (lexicon.similarities(text) + meaning(cosines)) @ weights
         near = meaning(cosines)
         np.testing.assert_allclose(made.scores(near, made.worded(text)), plain, atol=1e-3)
-        again = Scorer.from_arrays(made.arrays())
-        np.testing.assert_array_equal(
-            again.scores(near, again.worded(text)), made.scores(near, made.worded(text))
-        )
 
 
 def test_bands_begin_at_their_thresholds() -> None:

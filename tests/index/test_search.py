@@ -9,7 +9,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.resource import Resource
-from index.search import AHEAD, LONGEST_QUESTION, Request, Search, has_words, tidy
+from index.search import (
+    AHEAD,
+    LONGEST_QUESTION,
+    Request,
+    Search,
+    has_words,
+    open_search,
+    tidy,
+)
+from index.settings import IndexSettings
 from index.why import TELLING
 
 HOSTILE = [
@@ -44,7 +53,7 @@ def test_what_has_no_words_has_no_cards(search: Search, question: str) -> None:
     assert search.answer(question).band == "none"
 
 
-def test_questions_without_end_are_answered_in_order_as_they_come(search: Search) -> None:
+def test_questions_without_end_are_answered_as_they_come(search: Search) -> None:
     taken: list[str] = []
 
     def asked() -> Iterator[Request]:
@@ -52,9 +61,27 @@ def test_questions_without_end_are_answered_in_order_as_they_come(search: Search
             taken.append(f"Should I fine-tune for {number} tickets?")
             yield Request(taken[-1])
 
-    for place, answer in enumerate(itertools.islice(search.answer_each(asked()), 3 * AHEAD)):
-        assert answer.question == taken[place]
-        assert len(taken) <= place + AHEAD
+    answered = set()
+    answers = search.answer_each(asked())
+    for count, (number, answer) in enumerate(itertools.islice(answers, 3 * AHEAD)):
+        assert answer.question == taken[number]
+        assert len(taken) <= count + AHEAD
+        answered.add(number)
+    del answers
+    assert len(answered) == 3 * AHEAD
+    assert set(range(AHEAD)) <= answered  # a question of unusual length waits, but not for ever
+    assert search.answer("Should I fine-tune?").hits  # and who comes afterwards has a free encoder
+
+
+@pytest.mark.parametrize("threads", [1, 3])
+def test_any_number_of_cores_gives_the_same_answers(
+    index_settings: IndexSettings, search: Search, threads: int
+) -> None:
+    other = open_search(replace(index_settings, threads=threads))
+    texts = [f"Should I fine-tune on {number} tickets" + number * " a day" for number in range(40)]
+    requests = [Request(text, "en") for text in texts]
+    told = [replace(one, milliseconds=0) for one in other.answer_all(requests)]
+    assert told == [replace(one, milliseconds=0) for one in search.answer_all(requests)]
 
 
 def test_company_changes_no_answer(search: Search) -> None:

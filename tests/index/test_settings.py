@@ -1,5 +1,7 @@
 """Settings are read once, and what cannot be meant is refused by its name."""
 
+import os
+
 import pytest
 
 from index.errors import SettingError
@@ -25,8 +27,10 @@ def test_a_threshold_that_is_none_is_refused_by_its_name(name: str, value: str) 
         IndexSettings.read({name: value})
 
 
-def test_one_encoding_uses_one_core_unless_told() -> None:
-    assert IndexSettings.read({}).threads == IndexSettings.read({"SIFT_THREADS": ""}).threads == 1
+def test_one_encoding_uses_two_cores_where_there_are_two_unless_told() -> None:
+    unset = min(2, os.cpu_count() or 1)
+    assert IndexSettings.read({}).threads == unset
+    assert IndexSettings.read({"SIFT_THREADS": ""}).threads == unset
     assert IndexSettings.read({"SIFT_THREADS": "4"}).threads == 4
 
 

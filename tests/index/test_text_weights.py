@@ -1,0 +1,55 @@
+"""Looked up together, each says what it says alone."""
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.features import Features
+from index.postings import Postings
+from index.text_weights import FeatureWeights, Tables, TextWeights
+
+FEATURES = st.lists(st.integers(0, 40), max_size=12)
+LISTS = st.lists(FEATURES, max_size=6)
+
+
+def weights_of(texts: list[list[int]], width: int) -> FeatureWeights:
+    rows = np.random.default_rng(len(texts)).normal(size=(len(texts), width))
+    return Postings.from_features(texts).weights_of(rows.astype(np.float32))
+
+
+def text_weights(texts: list[list[int]], width: int) -> TextWeights:
+    return TextWeights.of(weights_of(texts, width), weights_of(texts[::-1], width))
+
+
+@given(LISTS, LISTS, FEATURES, FEATURES)
+def test_tables_joined_say_what_each_says(
+    some: list[list[int]], others: list[list[int]], words: list[int], pieces: list[int]
+) -> None:
+    alone = {"some": text_weights(some, 3), "others": text_weights(others, 2)}
+    asked = Features(tuple(words), tuple(pieces))
+    together = Tables.joined(alone)
+    again = Tables.from_arrays(together.arrays())
+    once_more = Tables.joined(again.parts())
+    for tables in (together, again, once_more):
+        assert list(tables.parts()) == ["some", "others"]
+        for name, part in tables.parts().items():
+            np.testing.assert_allclose(
+                part.scores(asked), alone[name].scores(asked), rtol=1e-5, atol=1e-6
+            )
+
+
+@given(LISTS, FEATURES)
+def test_a_vocabulary_without_the_feature_takes_it_as_its_rarest(
+    texts: list[list[int]], asked: list[int]
+) -> None:
+    alone = weights_of(texts, 2)
+    beside = FeatureWeights.joined([alone, weights_of([asked, *texts], 1)])
+    np.testing.assert_allclose(beside.scores(asked)[:2], alone.scores(asked), rtol=1e-5, atol=1e-6)
+
+
+def test_who_comes_second_finds_what_was_added_up() -> None:
+    parts = Tables.joined({"a": text_weights([[1]], 1), "b": text_weights([[2]], 1)}).parts()
+    asked = Features((1, 2), (1,))
+    parts["a"].scores(asked)
+    parts["b"].scores(asked)
+    assert parts["b"].tables.scores.cache_info().hits == 1
