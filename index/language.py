@@ -59,5 +59,7 @@ def detect(text: str) -> str:
 
 
 def _without_accents(word: str) -> str:
+    if word.isascii():
+        return word
     parts = unicodedata.normalize("NFD", word)
     return "".join(letter for letter in parts if not unicodedata.combining(letter))

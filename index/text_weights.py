@@ -73,9 +73,9 @@ class FeatureWeights:
             "groups": self.groups,
         }
 
-    def scores(self, features: Sequence[int]) -> Weights:
+    def scores(self, features: tuple[int, ...]) -> Weights:
         """Give (k,) what a question's features add up to."""
-        asked, frequencies = counted(tuple(features))
+        asked, frequencies = counted(features)
         places = self._places(asked)
         lengths = np.sqrt((frequencies * frequencies) @ self.squares[places])
         sums = frequencies @ self.weights[places].astype(np.float32)
@@ -101,7 +101,9 @@ class Tables:
     ) -> None:
         """Take scores, of which each of several has so many."""
         self.words, self.pieces, self._widths = words, pieces, widths
-        self.scores = lru_cache(MOST_TEXTS)(self._scores)
+        # Apart, for numbers count as words for some, and then the pieces are the same all the same.
+        self._of_words = lru_cache(MOST_TEXTS)(words.scores)
+        self._of_pieces = lru_cache(MOST_TEXTS)(pieces.scores)
 
     @classmethod
     def joined(cls, parts: Mapping[str, TextWeights]) -> Tables:
@@ -132,9 +134,9 @@ class Tables:
             for end, (name, width) in zip(ends, self._widths.items(), strict=True)
         }
 
-    def _scores(self, features: Features) -> Weights:
-        words, pieces = features
-        return self.words.scores(words) + self.pieces.scores(pieces)
+    def scores(self, features: Features) -> Weights:
+        """Give what a text's features add up to, for all."""
+        return self._of_words(features.words) + self._of_pieces(features.pieces)
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,7 +75,7 @@ def test_a_store_without_features_has_no_similarities(texts: list[list[int]]) ->
     store = Postings.from_features(texts)
     assert store.similarities([1]).tolist() == [0] * len(texts)
     assert store.nearest([1], 3)[1].tolist() == []
-    assert store.weights_of(np.ones((len(texts), 2), np.float32)).scores([1]).tolist() == [0, 0]
+    assert store.weights_of(np.ones((len(texts), 2), np.float32)).scores((1,)).tolist() == [0, 0]
 
 
 def test_of_a_feature_that_many_rows_have_those_that_say_most_are_kept(
@@ -99,7 +99,7 @@ def test_rows_summed_up_give_the_same_scores(
     texts: list[list[int]], asked: list[int], weights: NDArray[np.float32]
 ) -> None:
     store, own = Postings.from_features(texts), weights[: len(texts)]
-    told = store.weights_of(own).scores(asked)
+    told = store.weights_of(own).scores(tuple(asked))
     np.testing.assert_allclose(told, store.similarities(asked) @ own, atol=1e-3)
 
 
