@@ -26,8 +26,6 @@ Ask: TypeAlias = Callable[[str, str | None], Awaitable[Answer]]
 
 MOST_WAITING = 256
 """Questions in line; at 4 ms each the last one waits a second, well within Discord's three."""
-MOST_A_TURN = 64
-"""Questions answered before a choice of circumstances, or a look at the index, gets its turn."""
 GATHER = 0.002
 """Seconds that the first question waits for others, so that what many ask is encoded once."""
 TOGETHER = 0.01
@@ -60,6 +58,7 @@ class Answerer:
         self._pool = ThreadPoolExecutor(1, thread_name_prefix="sift-answer")
         self._waiting: deque[_Waiting] = deque()
         self._open: set[asyncio.Future[Answer]] = set()
+        self._others = 0
         self._serving: asyncio.Task[None] | None = None
         self._watch: asyncio.Task[None] | None = None
         self._refused: str | None = None
@@ -95,7 +94,7 @@ class Answerer:
 
         What a guide that came in the meantime does not know is left out.
         """
-        return await self._in_thread(lambda: self._lean(circumstances, language))
+        return await self._in_turn(lambda: self._lean(circumstances, language))
 
     def _lean(self, circumstances: Sequence[str], language: str) -> Answer | None:
         live = self._live
@@ -117,18 +116,18 @@ class Answerer:
         self._pool.shutdown(wait=False, cancel_futures=True)
 
     async def _serve(self) -> None:
-        """Answer all that wait, until nobody does; between turns others get the thread."""
+        """Answer all that wait, until nobody does; others who want the thread come in between."""
         # It is the worker thread that sleeps; a timer of a busy event loop would be late.
         await self._in_thread(lambda: time.sleep(GATHER))
         while self._waiting:
             await self._in_thread(partial(self._answer, asyncio.get_running_loop()))
 
     def _answer(self, loop: asyncio.AbstractEventLoop) -> None:
-        """Give those who wait, and some who come meanwhile, each an answer or an error.
+        """Give those who wait, and who come meanwhile, each an answer or an error.
 
         One that breaks breaks no other: those under way are asked one by one then.
         """
-        line = _Line(self._waiting)
+        line = _Line(self._waiting, lambda: self._others > 0)
         answers = self._live.answer_each(line)
         ready: list[_Told] = []
         woken = time.monotonic()
@@ -153,6 +152,14 @@ class Answerer:
             return error
         return answer
 
+    async def _in_turn(self, work: Callable[[], T]) -> T:
+        """Do something else in the worker thread, once those under way are answered."""
+        self._others += 1
+        try:
+            return await self._in_thread(work)
+        finally:
+            self._others -= 1
+
     async def _in_thread(self, work: Callable[[], T]) -> T:
         return await asyncio.get_running_loop().run_in_executor(self._pool, work)
 
@@ -160,7 +167,7 @@ class Answerer:
         while True:
             await asyncio.sleep(self._look_every)
             try:
-                await self._in_thread(self._look)
+                await self._in_turn(self._look)
             except SiftError as error:
                 self._complain(str(error))
             except Exception as error:  # noqa: BLE001 - whatever it is, the loaded index answers
@@ -188,10 +195,11 @@ class Answerer:
 
 
 class _Line:
-    """Those who wait, taken in order; gives again when more have come, up to `MOST_A_TURN`."""
+    """Those who wait, taken in order; gives again when more have come, until others want a turn."""
 
-    def __init__(self, waiting: deque[_Waiting]) -> None:
+    def __init__(self, waiting: deque[_Waiting], is_over: Callable[[], bool]) -> None:
         self._waiting = waiting
+        self._is_over = is_over
         self._count = 0
         self.taken: dict[int, _Waiting] = {}
         """Under way, by the number in which they were given."""
@@ -200,7 +208,7 @@ class _Line:
         return self
 
     def __next__(self) -> Request:
-        while self._waiting and self._count < MOST_A_TURN:
+        while self._waiting and not (self._count and self._is_over()):
             request, future = self._waiting.popleft()
             if not future.done():
                 self.taken[self._count] = request, future

@@ -139,12 +139,12 @@ class Search:
                 if not taken:
                     return
                 self._intake.keep_busy()
-                ready = next((one for one in taken if one[1].is_ready), None)
-                if ready is None:
+                ready = [one for one in taken if one[1].is_ready]
+                if not ready:
                     self._intake.encode()
                     continue
-                taken.remove(ready)
-                yield ready[0], self._finish(ready[1], limit)
+                taken = [one for one in taken if one not in ready]
+                yield from self._finish_all(ready, limit)
         finally:
             self._intake.finish()
 
@@ -166,26 +166,30 @@ class Search:
         scorer = self.generation.relevance.scorer
         return scorer.worded(text) if scorer is not None else None
 
-    def _finish(self, taken: Taken, limit: int) -> Answer:
-        spoken = taken.request.language or detect(taken.text)
-        found = Found(BAND_OF_NOTHING, 0.0)
-        if taken.embedded is not None:
-            found = self._found(taken.text, taken.embedded.result(), spoken, limit)
-        milliseconds = (time.perf_counter() - taken.start) * 1000
-        return Answer(
-            taken.request.question,
-            spoken,
-            found.band,
-            round(found.confidence, 4),
-            found.hits,
-            milliseconds,
-            taken.courtesy,
-            found.leaning,
-        )
+    def _finish_all(
+        self, ready: Sequence[tuple[int, Taken]], limit: int
+    ) -> Iterator[tuple[int, Answer]]:
+        """Judge those that one run of the encoder came to."""
+        embedded = [one.embedded.result() if one.embedded else None for _, one in ready]
+        near = iter(self._near([one.vector for one in embedded if one]))
+        for (number, taken), each in zip(ready, embedded, strict=True):
+            spoken = taken.request.language or detect(taken.text)
+            found = Found(BAND_OF_NOTHING, 0.0)
+            if each is not None:
+                found = self._found(taken.text, each, next(near), spoken, limit)
+            yield number, _answer(taken, spoken, found)
 
-    def _found(self, text: str, embedded: Embedded, language: str, limit: int) -> Found:
+    def _near(self, vectors: Sequence[Vectors]) -> Sequence[Similarities | None]:
+        """Give how like each row is to each of some vectors in meaning, where all are compared."""
+        if self.generation.relevance.scorer is None:
+            return [None] * len(vectors)
+        return [meaning(cosines) for cosines in self.generation.vectors.all_cosines(vectors)]
+
+    def _found(
+        self, text: str, embedded: Embedded, near: Similarities | None, language: str, limit: int
+    ) -> Found:
         live, words = self.generation, self._look_at_words(text)
-        similar, judgement = self._judge(text, words.scores, embedded.vector, limit)
+        similar, judgement = self._judge(text, words.scores, embedded.vector, near, limit)
         band = relevance.band(judgement.confidence, self.thresholds)
         if band == "none":
             return Found(band, judgement.confidence)
@@ -195,7 +199,7 @@ class Search:
             return resource(one.place).entry(language).url
 
         shown = choose(text, judgement.judged, resource, language)
-        wanted = [self._best(*option, language) for option in self._options(text, embedded)]
+        wanted = self._wanted(text, embedded, language)
         if all(wanted):
             shown = cover(shown, [one for one in wanted if one], limit, url)
         leaning = self._lean(text, words, embedded, language, judgement.confidence)
@@ -217,29 +221,36 @@ class Search:
         is_bare = leaning is None or not leaning.factors
         return None if is_bare and confidence < self.thresholds.answer else leaning
 
-    def _options(self, text: str, embedded: Embedded) -> list[tuple[str, Vectors]]:
-        """Give each option that a question weighs, with its (d,) vector."""
+    def _wanted(self, text: str, embedded: Embedded, language: str) -> list[Judged | None]:
+        """Give the best resource for each option that a question weighs, if there surely is one."""
         spans = options(text)
         vectors = self.generation.encoder.parts(embedded, spans)
-        return [(text[slice(*span)], vector) for span, vector in zip(spans, vectors, strict=True)]
+        near = self._near(list(vectors))
+        told = [text[slice(*span)] for span in spans]
+        return [self._best(*each, language) for each in zip(told, vectors, near, strict=True)]
 
-    def _best(self, option: str, vector: Vectors, language: str) -> Judged | None:
-        """Give the best resource for one option of a question, if there surely is one."""
-        _, judgement = self._judge(option, self._worded(option), vector, 1)
+    def _best(
+        self, option: str, vector: Vectors, near: Similarities | None, language: str
+    ) -> Judged | None:
+        _, judgement = self._judge(option, self._worded(option), vector, near, 1)
         if judgement.confidence < self.thresholds.answer:
             return None
         resource = self.generation.contents.resource
         return choose(option, judgement.judged, resource, language)[0]
 
     def _judge(
-        self, text: str, worded: Scores | None, vector: Vectors, limit: int
+        self,
+        text: str,
+        worded: Scores | None,
+        vector: Vectors,
+        near: Similarities | None,
+        limit: int,
     ) -> tuple[Similarities, Judgement]:
         """Judge the resources for a text; with it comes how like it each row is."""
         live, most = self.generation, limit * SPARE
-        if live.relevance.scorer is None or worded is None:
+        if live.relevance.scorer is None or worded is None or near is None:
             similar, places = nearby(text, vector, live)
             return similar, relevance.judge_by_rule(similar, live.contents.starts, places, most)
-        near = meaning(live.vectors.all_cosines(vector))
         scores = live.relevance.scorer.scores(near, worded)
         # The rule wants words as well; what is calibrated has them in its scores.
         similar = near + live.lexicon.similarities(text) if live.lexicon is not None else near
@@ -273,6 +284,20 @@ def open_search(settings: IndexSettings) -> Search:
     answer = own.answer if settings.answer_at is None else settings.answer_at
     maybe = own.maybe if settings.maybe_at is None else settings.maybe_at
     return Search(live, Thresholds(answer, min(answer, maybe)))
+
+
+def _answer(taken: Taken, language: str, found: Found) -> Answer:
+    milliseconds = (time.perf_counter() - taken.start) * 1000
+    return Answer(
+        taken.request.question,
+        language,
+        found.band,
+        round(found.confidence, 4),
+        found.hits,
+        milliseconds,
+        taken.courtesy,
+        found.leaning,
+    )
 
 
 def tidy(question: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
 import shutil
 import threading
 import time
@@ -209,6 +210,30 @@ async def test_who_comes_while_others_are_answered_joins_them(search: Search) ->
     later = [asyncio.create_task(answerer.answer(f"{QUESTION} or {one}", "en")) for one in "abc"]
     answers = await asyncio.wait_for(asyncio.gather(*first, *later), 30)
     assert all(answer.hits for answer in answers)
+    await answerer.close()
+
+
+async def test_who_chooses_circumstances_gets_a_turn_though_questions_never_end(
+    search: Search,
+) -> None:
+    answerer = Answerer(search, lambda: None, lambda: search)
+    numbers, counts = itertools.count(), [0] * 3
+
+    async def keep_asking(place: int) -> None:
+        while True:
+            await answerer.answer(f"{QUESTION} {next(numbers)}", "en")
+            counts[place] += 1
+
+    askers = [asyncio.create_task(keep_asking(place)) for place in range(len(counts))]
+    await until(lambda: all(counts))
+    told = await asyncio.wait_for(answerer.lean(["style"], "en"), 10)
+    assert told is not None
+    assert told.leaning is not None
+    before = sum(counts)
+    await until(lambda: sum(counts) > before + len(counts))
+    for asker in askers:
+        asker.cancel()
+    await asyncio.gather(*askers, return_exceptions=True)
     await answerer.close()
 
 
