@@ -59,6 +59,7 @@ class Answerer:
         self._waiting: deque[_Waiting] = deque()
         self._open: set[asyncio.Future[Answer]] = set()
         self._others = 0
+        self._is_closed = False
         self._serving: asyncio.Task[None] | None = None
         self._watch: asyncio.Task[None] | None = None
         self._refused: str | None = None
@@ -73,6 +74,8 @@ class Answerer:
 
     async def answer(self, question: str, language: str | None) -> Answer:
         """Answer in the worker thread; raise BusyError at once when too many wait already."""
+        if self._is_closed:
+            raise BusyError("The bot is going down.")
         if len(self._open) >= MOST_WAITING:
             raise BusyError(f"{MOST_WAITING} questions wait already.")
         future: asyncio.Future[Answer] = asyncio.get_running_loop().create_future()
@@ -105,6 +108,7 @@ class Answerer:
 
     async def close(self) -> None:
         """Stop watching; questions that have not begun are dropped."""
+        self._is_closed = True
         if self._watch is not None:
             self._watch.cancel()
             await asyncio.gather(self._watch, return_exceptions=True)

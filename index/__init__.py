@@ -18,6 +18,7 @@ sample       questions on which an encoder is compared with its teacher
 graph        an exported graph fused, its weights and its activations in 8 bits
 cache        exported encoders, kept on disk
 export       conductor: a model to the encoder that generations carry
+tokens       texts as tokens, alone or several together
 encoder      tokenizer and ONNX graph: texts to unit vectors, without torch
 embedding    texts to vectors in a file, chunk by chunk
 recent       what was read of recent questions
@@ -43,6 +44,7 @@ why          the sentence or example question that carries a match
 leaning/     a decision question to a verdict with its reasons
 courtesy     greetings, thanks and calls for help
 language     which language a message is written in
+judge        an embedded question to what is found for it
 contents     resources and passages on disk, decoded when asked for
 lookup       which of those are looked up together, on disk
 generation   the folder on disk: save, verify, load, switch, roll back

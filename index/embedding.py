@@ -8,7 +8,8 @@ from pathlib import Path
 
 import numpy as np
 
-from index.encoder import TEXTS_AT_ONCE, Encoder, Vectors
+from index.encoder import TEXTS_AT_ONCE, Encoder
+from index.tokens import Vectors
 
 QUESTIONS_AT_ONCE = 100
 """Between two reports of progress."""

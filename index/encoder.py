@@ -2,26 +2,32 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
 import numpy as np
 import onnxruntime
-from numpy.typing import NDArray
 from tokenizers import Encoding, Tokenizer
 
 from index.errors import GenerationError
 from index.parts import Span
-from index.settings import Precision
+from index.settings import Precision, cores
+from index.tokens import (
+    LONGEST_PASSAGE,
+    LONGEST_QUESTION,
+    Embedded,
+    Tokenized,
+    Tokens,
+    Vectors,
+    batches,
+    embedded,
+    padded,
+)
 
-Vectors = NDArray[np.float32]
 Report = Callable[[int, int], None]
 """Hears (texts done, texts in all)."""
-Tokens = NDArray[np.int64]
 Cut = Callable[[str], Sequence[Span]]
 """A text to the parts that are wanted besides the whole."""
 
@@ -34,12 +40,6 @@ TOKENIZER = "tokenizer.json"
 PROMPTS = "prompts.json"
 FILES = (GRAPH, TOKENIZER, PROMPTS)
 
-LONGEST_QUESTION = 128
-"""Tokens of a question that are looked at, some 90 words: 256 would take 50 ms."""
-LONGEST_PASSAGE = 1_000_000
-"""Tokens of a passage: as many as its tokenizer leaves."""
-TOKENS_AT_ONCE = 2048
-"""Padded tokens of one run: enough to keep the cores busy, few enough to stay in their caches."""
 TEXTS_AT_ONCE = 20_000
 """Texts that are tokenized before the first is embedded; sorting by length needs some."""
 
@@ -81,31 +81,6 @@ def uncut(_: str) -> Sequence[Span]:
     return ()
 
 
-@dataclass(frozen=True, slots=True)
-class Tokenized:
-    """A question as the encoder reads it."""
-
-    question: str
-    encoding: Encoding
-
-    def __len__(self) -> int:
-        """Count the tokens that are looked at."""
-        return min(len(self.encoding), LONGEST_QUESTION)
-
-
-@dataclass(frozen=True, slots=True)
-class Embedded:
-    """A question as an encoder understands it."""
-
-    question: str
-    vector: Vectors
-    """(d,), of unit length."""
-    offsets: Sequence[Span]
-    """Of each token: the characters of prompt and question that it stands for."""
-    tokens: Vectors | None
-    """(t, d), each in the light of the whole; None where the vector is not their mean."""
-
-
 class Encoder:
     """Turns texts into unit vectors; may be asked from several threads."""
 
@@ -127,9 +102,8 @@ class Encoder:
             self._prompts = msgspec.json.decode(_content(files[PROMPTS]), type=Prompts)
         except Exception as error:
             raise GenerationError(f"The encoder cannot be loaded: {error}") from error
-        self.abreast = max(1, (os.cpu_count() or 1) // threads)
-        """Runs at a time that keep all cores busy."""
-        self._pool = ThreadPoolExecutor(self.abreast, thread_name_prefix="sift-encoder")
+        abreast = max(1, cores() // threads)
+        self._pool = ThreadPoolExecutor(abreast, thread_name_prefix="sift-encoder")
         self._threads = threads
         self._inputs = [node.name for node in self._session.get_inputs()]
         self._outputs = [node.name for node in self._session.get_outputs()]
@@ -150,7 +124,7 @@ class Encoder:
     def embed_together(self, questions: Sequence[Tokenized]) -> list[Embedded]:
         """Embed a few questions in one run, in this thread."""
         fed = self._fed([one.encoding for one in questions], LONGEST_QUESTION)
-        return _embedded(questions, self._session.run(self._outputs, fed))
+        return embedded(questions, self._session.run(self._outputs, fed))
 
     def embed_beside(self, questions: Sequence[Tokenized]) -> Future[list[Embedded]]:
         """Embed a few questions in another thread, with one core.
@@ -159,25 +133,23 @@ class Encoder:
         encoder was given two: so a question alone gets both cores, and of many each core gets its
         own, from one set of weights.
         """
-        fed = self._fed([one.encoding for one in questions], LONGEST_QUESTION)
         if self._threads == 1:
-            return self._pool.submit(
-                lambda: _embedded(questions, self._session.run(self._outputs, fed))
-            )
+            return self._pool.submit(self.embed_together, questions)
         told: Future[list[Embedded]] = Future()
 
         def hear(outputs: list[Vectors], _: object, error: str) -> None:
             try:
                 if error:
                     raise GenerationError(f"The encoder failed: {error}")
-                told.set_result(_embedded(questions, outputs))
+                told.set_result(embedded(questions, outputs))
             except Exception as failure:  # noqa: BLE001 - it is raised where somebody waits for it
                 told.set_exception(failure)
 
+        fed = self._fed([one.encoding for one in questions], LONGEST_QUESTION)
         self._session.run_async(self._outputs, fed, hear, fed)
         return told
 
-    def parts(self, embedded: Embedded, spans: Sequence[Span]) -> Vectors:
+    def parts(self, whole: Embedded, spans: Sequence[Span]) -> Vectors:
         """Give (s, d) float32 of parts of a question, rows of unit length.
 
         Each is the mean of its tokens, which have seen the whole question: late chunking (Günther
@@ -186,15 +158,15 @@ class Encoder:
         """
         if not spans:
             return np.empty((0, self.dimension), np.float32)
-        if embedded.tokens is None:
-            text = embedded.question
+        if whole.tokens is None:
+            text = whole.question
             return np.stack([self.embed(text[slice(*span)]).vector for span in spans])
         before = len(self._prompts.question)
-        starts, ends = np.array(embedded.offsets).T - before
+        starts, ends = np.array(whole.offsets).T - before
         firsts, lasts = np.array(spans).T[..., None]
         inside = (starts < lasts) & (ends > firsts) & (ends > starts)
         inside |= ~inside.any(axis=1, keepdims=True)  # beyond what is read: all of it
-        sums = inside.astype(np.float32) @ embedded.tokens
+        sums = inside.astype(np.float32) @ whole.tokens
         return np.asarray(sums / np.linalg.norm(sums, axis=1, keepdims=True), np.float32)
 
     def embed_questions(self, questions: Sequence[str]) -> Vectors:
@@ -208,8 +180,8 @@ class Encoder:
         """
 
         def embed(question: str) -> Vectors:
-            embedded = self.embed(question)
-            return np.vstack([embedded.vector, self.parts(embedded, cut(question))])
+            whole = self.embed(question)
+            return np.vstack([whole.vector, self.parts(whole, cut(question))])
 
         return self._pool.map(embed, questions)
 
@@ -232,14 +204,14 @@ class Encoder:
         encodings = self._tokenizer.encode_batch_fast(texts)
         vectors = np.empty((len(texts), self.dimension), np.float32)
         done = 0
-        batches = list(_batches([len(encoding) for encoding in encodings]))
+        batches_of = list(batches([len(encoding) for encoding in encodings]))
         runs = self._pool.map(
             lambda one: self._session.run(
                 OUTPUTS[:1], self._fed([encodings[place] for place in one], LONGEST_PASSAGE)
             ),
-            batches,
+            batches_of,
         )
-        for batch, (run,) in zip(batches, runs, strict=True):
+        for batch, (run,) in zip(batches_of, runs, strict=True):
             vectors[batch] = run
             done += len(batch)
             tell(done)
@@ -251,58 +223,12 @@ class Encoder:
             yield self._fed([one.encoding], LONGEST_QUESTION)
 
     def _fed(self, encodings: Sequence[Encoding], most: int) -> dict[str, Tokens]:
-        padded = _padded(encodings, most)
-        return {name: padded[name] for name in self._inputs}
-
-
-def _embedded(questions: Sequence[Tokenized], outputs: Sequence[Vectors]) -> list[Embedded]:
-    """Give each question what is its own of the outputs of a run, without the padding."""
-    vectors, *tokens = outputs
-    return [
-        Embedded(
-            one.question,
-            vectors[row],
-            _offsets(one),
-            tokens[0][row, : len(one)].copy() if tokens else None,
-        )
-        for row, one in enumerate(questions)
-    ]
-
-
-def _offsets(question: Tokenized) -> Sequence[Span]:
-    offsets: list[Span] = question.encoding.offsets[:LONGEST_QUESTION]
-    if len(question.encoding) > LONGEST_QUESTION:
-        offsets[-1] = (0, 0)  # what stands there says that the text ends, see `_padded`
-    return offsets
+        arrays = padded(encodings, most)
+        return {name: arrays[name] for name in self._inputs}
 
 
 def _content(file: bytes | Path) -> bytes:
     return file.read_bytes() if isinstance(file, Path) else file
-
-
-def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:
-    """Group texts of like length, so that little is computed for padding; longest first."""
-    batch: list[int] = []
-    for place in sorted(range(len(lengths)), key=lambda place: -lengths[place]):
-        if batch and (len(batch) + 1) * lengths[batch[0]] > TOKENS_AT_ONCE:
-            yield batch
-            batch = []
-        batch.append(place)
-    if batch:
-        yield batch
-
-
-def _padded(encodings: Sequence[Encoding], most: int) -> dict[str, Tokens]:
-    """Lay the tokens into (n, longest) arrays; what is padding is masked, so its id is free."""
-    shape = (len(encodings), min(most, max(map(len, encodings))))
-    ids, mask, types = (np.zeros(shape, np.int64) for _ in range(3))
-    for row, encoding in enumerate(encodings):
-        count = min(most, len(encoding))
-        # The last token says that the text ends: it stays.
-        ids[row, :count] = [*encoding.ids[: count - 1], encoding.ids[-1]]
-        types[row, :count] = encoding.type_ids[:count]
-        mask[row, :count] = 1
-    return {"input_ids": ids, "attention_mask": mask, "token_type_ids": types}
 
 
 def _options(threads: int) -> onnxruntime.SessionOptions:

@@ -11,7 +11,7 @@ import numpy as np
 
 from index import graph, relevance
 from index.cache import Exported, keep, place, read
-from index.encoder import FILES, GRAPH, Encoder, EncoderRecord, Fidelity, Vectors
+from index.encoder import FILES, GRAPH, Encoder, EncoderRecord, Fidelity
 from index.errors import ModelError, SiftError
 from index.evidence import Lexicon, Similarities, meaning
 from index.model import Model
@@ -19,6 +19,7 @@ from index.passages import Passage
 from index.sample import QUESTIONS
 from index.settings import Precision
 from index.teacher import Teacher
+from index.tokens import Vectors
 
 CAREFUL_LAYERS = (0, 2, 3, 4, 1_000)
 """How many layers are quantised in blocks: tried in turn, the fastest first."""

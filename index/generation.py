@@ -147,17 +147,14 @@ def load(folder: Path, threads: int = 1) -> Generation:
     loaded = Encoder(files, threads)
     held = Contents({name: _read_checked(folder, name, manifest) for name in contents.FILES})
     vectors = VectorStore.read(_checked(folder, VECTORS, manifest))
-    texts = _texts(folder, manifest)
-    generation = Generation(
-        folder.name,
-        manifest,
-        held,
-        vectors,
-        _lexicon(folder, manifest),
-        _relevance(folder, manifest, texts),
-        loaded,
-        _advice(folder, manifest, texts),
-    )
+    lexicon = _lexicon(folder, manifest)
+    try:
+        texts = _texts(folder, manifest)
+        learned = _relevance(folder, manifest, texts)
+        advice = _advice(folder, manifest, texts)
+    except KeyError as error:
+        raise GenerationError(f"{folder} holds no {error}. {REBUILD}") from error
+    generation = Generation(folder.name, manifest, held, vectors, lexicon, learned, loaded, advice)
     _check_counts(folder, generation)
     return generation
 
@@ -181,10 +178,7 @@ def _relevance(folder: Path, manifest: Manifest, texts: Mapping[str, TextWeights
 def _advice(folder: Path, manifest: Manifest, texts: Mapping[str, TextWeights]) -> Advice | None:
     told = _decode(_read_checked(folder, GUIDE, manifest), Told, folder / GUIDE)
     held = read_arrays(_checked(folder, GUIDE_ARRAYS, manifest))
-    try:
-        return heads.restore(told, held, texts)
-    except KeyError as error:
-        raise GenerationError(f"{folder / GUIDE_ARRAYS} holds no {error}. {REBUILD}") from error
+    return heads.restore(told, held, texts)
 
 
 def read_manifest(folder: Path) -> Manifest:
@@ -355,6 +349,8 @@ def _check_counts(folder: Path, generation: Generation) -> None:
     for what, count in counts.items():
         if count != wanted:
             raise GenerationError(f"{folder} has {what} for {count} of {wanted} rows. {REBUILD}")
+    if generation.lexicon is None and generation.relevance.calibration is None:
+        raise GenerationError(f"{folder} has no words, by which its rule judges. {REBUILD}")
     stored, told = generation.vectors.dimension, manifest.encoder.dimension
     if stored != told:
         raise GenerationError(

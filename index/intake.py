@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future, wait
 from functools import partial
 from typing import TypeAlias
 
-from index.encoder import Embedded, Encoder, Tokenized
+from index.encoder import Encoder
 from index.recent import Recent
+from index.tokens import Embedded, Tokenized
 
 TOGETHER = 128
 """Tokens of one run, those of padding among them. The weights are read once a run; but what comes
@@ -29,54 +30,53 @@ class Intake:
         self._encoder = encoder
         self._recent: Recent[Embedded] = Recent()
         self._waiting: list[_Waiting] = []
-        self._beside: deque[Future[list[Embedded]]] = deque()
+        self._beside: deque[Future[Embedded]] = deque()
+        """The last question of each run in the other thread: by then all others are told."""
 
     def take(self, text: str) -> Future[Embedded]:
         """Take a question in; it is encoded by one of the next calls."""
         return self._recent.of(text, self._read)
 
     def keep_busy(self) -> None:
-        """Let the other thread encode some of several that wait."""
+        """Let the other thread encode some of several that wait, and leave some to this one."""
         while self._beside and self._beside[0].done():
             self._beside.popleft()
-        while len(self._beside) < BESIDE and len(self._waiting) + len(self._beside) > 1:
-            if not self._waiting:
-                return
-            some = self._of_like_length()
-            run = self._encoder.embed_beside([question for question, _ in some])
-            run.add_done_callback(partial(_tell, some))
-            self._beside.append(run)
+        while len(self._beside) < BESIDE and len(self._waiting) > 1:
+            some = self._of_like_length((len(self._waiting) + 1) // 2)
+            self._beside.append(_run(self._encoder.embed_beside, some))
 
     def encode(self) -> None:
         """Encode some of those that wait in this thread; without any, wait for the other's run."""
         if self._waiting:
-            some = self._of_like_length()
-            run: Future[list[Embedded]] = Future()
-            try:
-                run.set_result(self._encoder.embed_together([question for question, _ in some]))
-            except Exception as error:  # noqa: BLE001 - it is raised where somebody waits for it
-                run.set_exception(error)
-            _tell(some, run)
-        elif self._beside:
+            _run(self._embed_here, self._of_like_length(len(self._waiting)))
+        else:
             wait([self._beside.popleft()])
 
     def finish(self) -> None:
         """Wait for what is under way, so that nothing runs on where nobody listens."""
+        for _, told in self._waiting:
+            told.cancel()
+        self._waiting.clear()
         if self._beside:
             wait(self._beside)
         self._beside.clear()
+
+    def _embed_here(self, questions: Sequence[Tokenized]) -> Future[list[Embedded]]:
+        told: Future[list[Embedded]] = Future()
+        told.set_result(self._encoder.embed_together(questions))
+        return told
 
     def _read(self, text: str) -> Future[Embedded]:
         told: Future[Embedded] = Future()
         self._waiting.append((self._encoder.tokenize(text), told))
         return told
 
-    def _of_like_length(self) -> list[_Waiting]:
+    def _of_like_length(self, most: int) -> list[_Waiting]:
         """Take the one that waits longest, and those most like it in length: little is padded."""
-        length = len(self._waiting[0][0])
+        longest = length = len(self._waiting[0][0])
         near = sorted(self._waiting, key=lambda one: abs(len(one[0]) - length))
-        some, longest = near[:1], length
-        for one in near[1:]:
+        some = near[:1]
+        for one in near[1:most]:
             longest = max(longest, len(one[0]))
             if longest * (len(some) + 1) > TOGETHER:
                 break
@@ -86,8 +86,24 @@ class Intake:
         return some
 
 
+def _run(
+    embed: Callable[[Sequence[Tokenized]], Future[list[Embedded]]], some: Sequence[_Waiting]
+) -> Future[Embedded]:
+    """Begin a run, from which each question hears what came of it, also where it broke.
+
+    The last one that hears is given back.
+    """
+    run: Future[list[Embedded]]
+    try:
+        run = embed([question for question, _ in some])
+    except Exception as error:  # noqa: BLE001 - it is raised where somebody waits for it
+        run = Future()
+        run.set_exception(error)
+    run.add_done_callback(partial(_tell, some))
+    return some[-1][1]
+
+
 def _tell(some: Sequence[_Waiting], run: Future[list[Embedded]]) -> None:
-    """Give each question what a run came to."""
     error = run.exception()
     if error is not None:
         for _, told in some:

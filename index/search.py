@@ -7,41 +7,28 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
-from functools import partial
 from itertools import islice
 
 from threadpoolctl import threadpool_limits
 
-from index import generation, relevance
+from index import generation
 from index.calibration import Thresholds
 from index.courtesy import courtesy
-from index.encoder import Embedded, Vectors
 from index.errors import GenerationError
-from index.evidence import Similarities, meaning
 from index.generation import Generation
 from index.intake import Intake
+from index.judge import BAND_OF_NOTHING, Found, Judge
 from index.language import detect
 from index.leaning.chosen import lean_on
-from index.leaning.lean import Message, lean_on_message, sources
-from index.leaning.verdict import Leaning
-from index.nearby import nearby
-from index.options import options
-from index.ranking import bring_in, choose, cover
-from index.relevance import Judged, Judgement
-from index.resource import Answer, Band, Courtesy, Hit
-from index.scorer import Scores
+from index.resource import Answer, Courtesy
 from index.settings import IndexSettings
-from index.why import why
+from index.tokens import Embedded
 
 LONGEST_QUESTION = 2000
 """Characters that are looked at; the encoder reads no more than some 250 words anyway."""
 LIMIT = 3
-BAND_OF_NOTHING: Band = "none"
-"""Whatever the thresholds: of a courtesy, and of what has no words."""
 AHEAD = 32
 """Questions under way while one is judged: among so many there are others of like length."""
-SPARE = 4
-"""Resources judged for each that is wanted: some share an address, some are steered off."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,16 +37,6 @@ class Request:
 
     question: str
     language: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """What the words of a question say."""
-
-    scores: Scores | None
-    """For the resources; None where nothing was taught."""
-    decisive: Vectors | None
-    """(1,) for its being a decision; None where nothing recognises one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,17 +57,6 @@ class Taken:
         return self.embedded is None or self.embedded.done()
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """What a search comes to."""
-
-    band: Band
-    confidence: float
-    """Probability in [0, 1] that any resource helps."""
-    hits: tuple[Hit, ...] = ()
-    leaning: Leaning | None = None
-
-
 class Search:
     """Answers questions from a loaded generation; for one thread at a time."""
 
@@ -99,6 +65,7 @@ class Search:
         self.generation = live
         self.thresholds = thresholds or live.relevance.thresholds
         self._intake = Intake(live.encoder)
+        self._judge = Judge(live, self.thresholds)
 
     def answer(self, question: str, language: str | None = None, limit: int = LIMIT) -> Answer:
         """Find up to `limit` resources for a question, no address twice.
@@ -155,113 +122,18 @@ class Search:
         embedded = self._intake.take(text) if is_question else None
         return Taken(request, text, start, polite, embedded)
 
-    def _look_at_words(self, text: str) -> Words:
-        advice = self.generation.advice
-        heads = advice.heads if advice else None
-        decisive = heads.decision.worded(text) if heads else None
-        return Words(self._worded(text), decisive)
-
-    def _worded(self, text: str) -> Scores | None:
-        """Give what a text's words say for the resources; None where nothing was taught."""
-        scorer = self.generation.relevance.scorer
-        return scorer.worded(text) if scorer is not None else None
-
     def _finish_all(
         self, ready: Sequence[tuple[int, Taken]], limit: int
     ) -> Iterator[tuple[int, Answer]]:
         """Judge those that one run of the encoder came to."""
         embedded = [one.embedded.result() if one.embedded else None for _, one in ready]
-        near = iter(self._near([one.vector for one in embedded if one]))
+        near = iter(self._judge.near([one.vector for one in embedded if one]))
         for (number, taken), each in zip(ready, embedded, strict=True):
             spoken = taken.request.language or detect(taken.text)
             found = Found(BAND_OF_NOTHING, 0.0)
             if each is not None:
-                found = self._found(taken.text, each, next(near), spoken, limit)
+                found = self._judge.found(taken.text, each, next(near), spoken, limit)
             yield number, _answer(taken, spoken, found)
-
-    def _near(self, vectors: Sequence[Vectors]) -> Sequence[Similarities | None]:
-        """Give how like each row is to each of some vectors in meaning, where all are compared."""
-        if self.generation.relevance.scorer is None:
-            return [None] * len(vectors)
-        return [meaning(cosines) for cosines in self.generation.vectors.all_cosines(vectors)]
-
-    def _found(
-        self, text: str, embedded: Embedded, near: Similarities | None, language: str, limit: int
-    ) -> Found:
-        live, words = self.generation, self._look_at_words(text)
-        similar, judgement = self._judge(text, words.scores, embedded.vector, near, limit)
-        band = relevance.band(judgement.confidence, self.thresholds)
-        if band == "none":
-            return Found(band, judgement.confidence)
-        resource = live.contents.resource
-
-        def url(one: Judged) -> str:
-            return resource(one.place).entry(language).url
-
-        shown = choose(text, judgement.judged, resource, language)
-        wanted = self._wanted(text, embedded, language)
-        if all(wanted):
-            shown = cover(shown, [one for one in wanted if one], limit, url)
-        leaning = self._lean(text, words, embedded, language, judgement.confidence)
-        if leaning is not None and live.guide is not None:
-            shown = bring_in(shown, sources(leaning, live.guide), resource, language)
-        hits = (self._hit(one, similar, text, language) for one in shown[:limit])
-        return Found(band, judgement.confidence, tuple(hits), leaning)
-
-    def _lean(
-        self, text: str, words: Words, embedded: Embedded, language: str, confidence: float
-    ) -> Leaning | None:
-        """Lean where a decision is asked for; where it may be off the topic, only on reasons."""
-        advice = self.generation.advice
-        if advice is None or words.decisive is None:
-            return None
-        parts = partial(self.generation.encoder.parts, embedded)
-        message = Message(text, embedded.vector, words.decisive, parts)
-        leaning = lean_on_message(message, advice, language, self.generation.contents.resource)
-        is_bare = leaning is None or not leaning.factors
-        return None if is_bare and confidence < self.thresholds.answer else leaning
-
-    def _wanted(self, text: str, embedded: Embedded, language: str) -> list[Judged | None]:
-        """Give the best resource for each option that a question weighs, if there surely is one."""
-        spans = options(text)
-        vectors = self.generation.encoder.parts(embedded, spans)
-        near = self._near(list(vectors))
-        told = [text[slice(*span)] for span in spans]
-        return [self._best(*each, language) for each in zip(told, vectors, near, strict=True)]
-
-    def _best(
-        self, option: str, vector: Vectors, near: Similarities | None, language: str
-    ) -> Judged | None:
-        _, judgement = self._judge(option, self._worded(option), vector, near, 1)
-        if judgement.confidence < self.thresholds.answer:
-            return None
-        resource = self.generation.contents.resource
-        return choose(option, judgement.judged, resource, language)[0]
-
-    def _judge(
-        self,
-        text: str,
-        worded: Scores | None,
-        vector: Vectors,
-        near: Similarities | None,
-        limit: int,
-    ) -> tuple[Similarities, Judgement]:
-        """Judge the resources for a text; with it comes how like it each row is."""
-        live, most = self.generation, limit * SPARE
-        if live.relevance.scorer is None or worded is None or near is None:
-            similar, places = nearby(text, vector, live)
-            return similar, relevance.judge_by_rule(similar, live.contents.starts, places, most)
-        scores = live.relevance.scorer.scores(near, worded)
-        # The rule wants words as well; what is calibrated has them in its scores.
-        similar = near + live.lexicon.similarities(text) if live.lexicon is not None else near
-        return similar, live.relevance.judge(scores, similar, live.contents.starts, most)
-
-    def _hit(self, found: Judged, similar: Similarities, text: str, language: str) -> Hit:
-        contents = self.generation.contents
-        resource, passages = contents.resource(found.place), contents.passages_of(found.place)
-        own = similar[contents.starts[found.place] : contents.starts[found.place + 1]]
-        matched = why(text, resource.entry(language), passages, own)
-        return Hit(resource, round(found.confidence, 4), matched)
 
 
 def open_search(settings: IndexSettings) -> Search:

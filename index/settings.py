@@ -66,8 +66,11 @@ def _precision(value: str) -> Precision:
     raise SettingError(f"SIFT_PRECISION is {value!r}; it can be {' or '.join(PRECISIONS)}.")
 
 
-def _cores() -> str:
-    return str(min(THREADS, os.cpu_count() or 1))
+def cores() -> int:
+    """Count the cores that this process may use."""
+    if hasattr(os, "sched_getaffinity"):  # not on a Mac
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 def _threads(value: str) -> int:

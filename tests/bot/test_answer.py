@@ -166,6 +166,13 @@ async def test_closing_does_not_wait_for_the_questions(switched: SwitchedSearch)
     assert all(isinstance(one, asyncio.CancelledError) for one in done)
 
 
+async def test_who_asks_after_closing_does_not_wait_in_vain(search: Search) -> None:
+    answerer = Answerer(search, lambda: None, lambda: search)
+    await answerer.close()
+    with pytest.raises(BusyError):
+        await asyncio.wait_for(answerer.answer(QUESTION, None), 2)
+
+
 async def test_those_who_ask_together_are_answered_together(
     answerer: Answerer, switched: SwitchedSearch
 ) -> None:

@@ -150,6 +150,17 @@ def edit(**changes: object) -> Callable[[Path], None]:
     return damage
 
 
+def swap(name: str, other: str) -> Callable[[Path], None]:
+    """Put one file in the place of another, with a manifest that says so."""
+
+    def damage(folder: Path) -> None:
+        shutil.copy(folder / other, folder / name)
+        files = json.loads((folder / "manifest.json").read_bytes())["files"]
+        edit(files=files | {name: files[other]})(folder)
+
+    return damage
+
+
 DAMAGES = {
     "half of the vectors": cut("vectors.faiss"),
     "one bit of the vectors": flip("vectors.faiss"),
@@ -163,6 +174,9 @@ DAMAGES = {
     "no words": remove("words.npz"),
     "one bit of the weights": flip("relevance.npz"),
     "no weights": remove("relevance.npz"),
+    "half of the texts": cut("texts.npz"),
+    "no texts": remove("texts.npz"),
+    "texts of something else": swap("texts.npz", "guide.npz"),
     "half of the calibration": cut("relevance.json"),
     "half of the encoder": cut("encoder/model.onnx"),
     "no tokenizer": remove("encoder/tokenizer.json"),
@@ -187,6 +201,16 @@ def test_a_damaged_generation_is_one_sentence(
         generation.load_current(tmp_path)
     assert "\n" not in str(caught.value)
     assert str(tmp_path) in str(caught.value)
+
+
+def test_what_judges_by_its_rule_is_not_saved_without_words(
+    save: Save, encoder: Mapping[str, bytes], tmp_path: Path
+) -> None:
+    live = save(tmp_path)
+    parts = Parts(live.contents.paired(), None, Relevance(), encoder)
+    with pytest.raises(GenerationError, match="has no words"):
+        generation.save(tmp_path, live.manifest, parts, live.vectors)
+    assert generation.load_current(tmp_path).name == live.name
 
 
 @pytest.mark.parametrize("name", ["", "../elsewhere", "/etc", ".hidden", "a/b", "\0"])

@@ -1,0 +1,159 @@
+"""One question, embedded, to what is found for it: cards, how sure, and a leaning."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from index import relevance
+from index.calibration import Thresholds
+from index.evidence import Similarities, meaning
+from index.generation import Generation
+from index.leaning.lean import Message, lean_on_message, sources
+from index.leaning.verdict import Leaning
+from index.nearby import nearby
+from index.options import options
+from index.ranking import bring_in, choose, cover
+from index.relevance import Judged, Judgement
+from index.resource import Band, Hit
+from index.scorer import Scores
+from index.tokens import Embedded, Vectors
+from index.why import why
+
+SPARE = 4
+"""Resources judged for each that is wanted: some share an address, some are steered off."""
+BAND_OF_NOTHING: Band = "none"
+"""Whatever the thresholds: of a courtesy, and of what has no words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What the words of a question say."""
+
+    scores: Scores | None
+    """For the resources; None where nothing was taught."""
+    decisive: Vectors | None
+    """(1,) for its being a decision; None where nothing recognises one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a search comes to."""
+
+    band: Band
+    confidence: float
+    """Probability in [0, 1] that any resource helps."""
+    hits: tuple[Hit, ...] = ()
+    leaning: Leaning | None = None
+
+
+class Judge:
+    """Finds what helps with a question."""
+
+    def __init__(self, live: Generation, thresholds: Thresholds) -> None:
+        """Find it in `live`; where the bands begin `thresholds` say."""
+        self._live = live
+        self._thresholds = thresholds
+
+    def near(self, vectors: Sequence[Vectors]) -> Sequence[Similarities | None]:
+        """Give how like each row is to each of some (d,) vectors in meaning, (n,) for each.
+
+        All at once, for the rows are many; None for each where nothing was taught.
+        """
+        if self._live.relevance.scorer is None:
+            return [None] * len(vectors)
+        return [meaning(cosines) for cosines in self._live.vectors.all_cosines(vectors)]
+
+    def found(
+        self, text: str, embedded: Embedded, near: Similarities | None, language: str, limit: int
+    ) -> Found:
+        """Find up to `limit` resources, and lean where a decision is asked for.
+
+        `near` is what the method of that name gives for the question.
+        """
+        live, words = self._live, self._look_at_words(text)
+        similar, judgement = self._judge(text, words.scores, embedded.vector, near, limit)
+        band = relevance.band(judgement.confidence, self._thresholds)
+        if band == "none":
+            return Found(band, judgement.confidence)
+        resource = live.contents.resource
+
+        def url(one: Judged) -> str:
+            return resource(one.place).entry(language).url
+
+        shown = choose(text, judgement.judged, resource, language)
+        wanted = self._wanted(text, embedded, language)
+        if all(wanted):
+            shown = cover(shown, [one for one in wanted if one], limit, url)
+        leaning = self._lean(text, words, embedded, language, judgement.confidence)
+        if leaning is not None and live.guide is not None:
+            shown = bring_in(shown, sources(leaning, live.guide), resource, language)
+        hits = (self._hit(one, similar, text, language) for one in shown[:limit])
+        return Found(band, judgement.confidence, tuple(hits), leaning)
+
+    def _look_at_words(self, text: str) -> Words:
+        advice = self._live.advice
+        heads = advice.heads if advice else None
+        decisive = heads.decision.worded(text) if heads else None
+        return Words(self._worded(text), decisive)
+
+    def _worded(self, text: str) -> Scores | None:
+        """Give what a text's words say for the resources; None where nothing was taught."""
+        scorer = self._live.relevance.scorer
+        return scorer.worded(text) if scorer is not None else None
+
+    def _lean(
+        self, text: str, words: Words, embedded: Embedded, language: str, confidence: float
+    ) -> Leaning | None:
+        """Lean where a decision is asked for; where it may be off the topic, only on reasons."""
+        advice = self._live.advice
+        if advice is None or words.decisive is None:
+            return None
+        parts = partial(self._live.encoder.parts, embedded)
+        message = Message(text, embedded.vector, words.decisive, parts)
+        leaning = lean_on_message(message, advice, language, self._live.contents.resource)
+        is_bare = leaning is None or not leaning.factors
+        return None if is_bare and confidence < self._thresholds.answer else leaning
+
+    def _wanted(self, text: str, embedded: Embedded, language: str) -> list[Judged | None]:
+        """Give the best resource for each option that a question weighs, if there surely is one."""
+        spans = options(text)
+        vectors = self._live.encoder.parts(embedded, spans)
+        near = self.near(list(vectors))
+        told = [text[slice(*span)] for span in spans]
+        return [self._best(*each, language) for each in zip(told, vectors, near, strict=True)]
+
+    def _best(
+        self, option: str, vector: Vectors, near: Similarities | None, language: str
+    ) -> Judged | None:
+        _, judgement = self._judge(option, self._worded(option), vector, near, 1)
+        if judgement.confidence < self._thresholds.answer:
+            return None
+        resource = self._live.contents.resource
+        return choose(option, judgement.judged, resource, language)[0]
+
+    def _judge(
+        self,
+        text: str,
+        worded: Scores | None,
+        vector: Vectors,
+        near: Similarities | None,
+        limit: int,
+    ) -> tuple[Similarities, Judgement]:
+        """Judge the resources for a text; with it comes how like it each row is."""
+        live, most = self._live, limit * SPARE
+        if live.relevance.scorer is None or worded is None or near is None:
+            similar, places = nearby(text, vector, live)
+            return similar, relevance.judge_by_rule(similar, live.contents.starts, places, most)
+        scores = live.relevance.scorer.scores(near, worded)
+        # The rule wants words as well; what is calibrated has them in its scores.
+        similar = near + live.lexicon.similarities(text) if live.lexicon is not None else near
+        return similar, live.relevance.judge(scores, similar, live.contents.starts, most)
+
+    def _hit(self, found: Judged, similar: Similarities, text: str, language: str) -> Hit:
+        contents = self._live.contents
+        resource, passages = contents.resource(found.place), contents.passages_of(found.place)
+        own = similar[contents.starts[found.place] : contents.starts[found.place + 1]]
+        matched = why(text, resource.entry(language), passages, own)
+        return Hit(resource, round(found.confidence, 4), matched)

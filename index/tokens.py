@@ -1,0 +1,93 @@
+"""Texts as tokens: how they are laid out for an encoder, and what it gives back for each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from tokenizers import Encoding
+
+from index.parts import Span
+
+Vectors = NDArray[np.float32]
+Tokens = NDArray[np.int64]
+
+LONGEST_QUESTION = 128
+"""Tokens of a question that are looked at, some 90 words: 256 would take 50 ms."""
+LONGEST_PASSAGE = 1_000_000
+"""Tokens of a passage: as many as its tokenizer leaves."""
+TOKENS_AT_ONCE = 2048
+"""Padded tokens of one run: enough to keep the cores busy, few enough to stay in their caches."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tokenized:
+    """A question as the encoder reads it."""
+
+    question: str
+    encoding: Encoding
+
+    def __len__(self) -> int:
+        """Count the tokens that are looked at."""
+        return min(len(self.encoding), LONGEST_QUESTION)
+
+
+@dataclass(frozen=True, slots=True)
+class Embedded:
+    """A question as an encoder understands it."""
+
+    question: str
+    vector: Vectors
+    """(d,), of unit length."""
+    offsets: Sequence[Span]
+    """Of each token: the characters of prompt and question that it stands for."""
+    tokens: Vectors | None
+    """(t, d), each in the light of the whole; None where the vector is not their mean."""
+
+
+def batches(lengths: Sequence[int]) -> Iterator[list[int]]:
+    """Group texts of like length, so that little is computed for padding; longest first."""
+    batch: list[int] = []
+    for place in sorted(range(len(lengths)), key=lambda place: -lengths[place]):
+        if batch and (len(batch) + 1) * lengths[batch[0]] > TOKENS_AT_ONCE:
+            yield batch
+            batch = []
+        batch.append(place)
+    if batch:
+        yield batch
+
+
+def padded(encodings: Sequence[Encoding], most: int) -> dict[str, Tokens]:
+    """Lay the tokens into (n, longest) arrays; what is padding is masked, so its id is free."""
+    shape = (len(encodings), min(most, max(map(len, encodings))))
+    ids, mask, types = (np.zeros(shape, np.int64) for _ in range(3))
+    for row, encoding in enumerate(encodings):
+        count = min(most, len(encoding))
+        # The last token says that the text ends: it stays.
+        ids[row, :count] = [*encoding.ids[: count - 1], encoding.ids[-1]]
+        types[row, :count] = encoding.type_ids[:count]
+        mask[row, :count] = 1
+    return {"input_ids": ids, "attention_mask": mask, "token_type_ids": types}
+
+
+def embedded(questions: Sequence[Tokenized], outputs: Sequence[Vectors]) -> list[Embedded]:
+    """Give each question what is its own of the outputs of a run, without the padding."""
+    vectors, *tokens = outputs
+    return [
+        Embedded(
+            one.question,
+            vectors[row],
+            _offsets(one),
+            tokens[0][row, : len(one)].copy() if tokens else None,
+        )
+        for row, one in enumerate(questions)
+    ]
+
+
+def _offsets(question: Tokenized) -> Sequence[Span]:
+    offsets: list[Span] = question.encoding.offsets[:LONGEST_QUESTION]
+    if len(question.encoding) > LONGEST_QUESTION:
+        offsets[-1] = (0, 0)  # what stands there says that the text ends, see `padded`
+    return offsets
