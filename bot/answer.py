@@ -213,7 +213,10 @@ class _Line:
 
     def __next__(self) -> Request:
         while self._waiting and not (self._count and self._is_over()):
-            request, future = self._waiting.popleft()
+            try:
+                request, future = self._waiting.popleft()
+            except IndexError:  # closed in between
+                break
             if not future.done():
                 self.taken[self._count] = request, future
                 self._count += 1

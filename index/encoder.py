@@ -105,6 +105,8 @@ class Encoder:
         abreast = max(1, cores() // threads)
         self._pool = ThreadPoolExecutor(abreast, thread_name_prefix="sift-encoder")
         self._threads = threads
+        self.beside = threads - 1 if threads > 1 else abreast
+        """Runs that `embed_beside` has a thread for."""
         self._inputs = [node.name for node in self._session.get_inputs()]
         self._outputs = [node.name for node in self._session.get_outputs()]
 
@@ -127,11 +129,11 @@ class Encoder:
         return embedded(questions, self._session.run(self._outputs, fed))
 
     def embed_beside(self, questions: Sequence[Tokenized]) -> Future[list[Embedded]]:
-        """Embed a few questions in another thread, with one core.
+        """Embed a few questions in another thread.
 
-        It is a thread of onnxruntime's own, which has no other to share the work with where the
-        encoder was given two: so a question alone gets both cores, and of many each core gets its
-        own, from one set of weights.
+        Where the encoder was given two cores it is a thread of onnxruntime's own, which has no
+        other to share the work with: so a question alone gets both cores, and of many each core
+        gets its own, from one set of weights.
         """
         if self._threads == 1:
             return self._pool.submit(self.embed_together, questions)

@@ -23,6 +23,8 @@ from index.tokens import Vectors
 
 CAREFUL_LAYERS = (0, 2, 3, 4, 1_000)
 """How many layers are quantised in blocks: tried in turn, the fastest first."""
+SEEN = QUESTIONS[::2]
+"""Those that say how far activations reach; the others are new to the graph that is compared."""
 MOST_COMPARED = 2_000
 """Passages that are compared with the teacher; beyond that, evenly spread ones."""
 
@@ -91,7 +93,7 @@ def export(
         for layers in CAREFUL_LAYERS if wanted == "int8" else ():
             graph.quantise(folder / GRAPH, folder / "int8.onnx", layers)
             small = files | {GRAPH: graph.finished(folder / "int8.onnx")}
-            sample = Encoder(small).feeds(QUESTIONS)
+            sample = Encoder(small).feeds(SEEN)
             small[GRAPH] = graph.with_fixed_ranges(small[GRAPH], sample)
             fidelity = truth.compare(Encoder(small))
             say(_told(f"int8, {layers or 'no'} layers in blocks,", fidelity))

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Callable, Sequence
-from concurrent.futures import Future, wait
+from concurrent.futures import FIRST_COMPLETED, Future, wait
 from functools import partial
 from typing import TypeAlias
 
@@ -16,9 +15,6 @@ TOGETHER = 128
 """Tokens of one run, those of padding among them. The weights are read once a run; but what comes
 of more tokens no longer fits the cache of a core. Of 28 tokens, two questions take a ninth less
 time together than apart, four a sixth, eight hardly less than four."""
-BESIDE = 2
-"""Runs handed to the other thread: one that is under way, and one that begins when it ends."""
-
 _Waiting: TypeAlias = tuple[Tokenized, Future[Embedded]]
 
 
@@ -30,27 +26,29 @@ class Intake:
         self._encoder = encoder
         self._recent: Recent[Embedded] = Recent()
         self._waiting: list[_Waiting] = []
-        self._beside: deque[Future[Embedded]] = deque()
-        """The last question of each run in the other thread: by then all others are told."""
+        self._beside: list[Future[Embedded]] = []
+        """The last question of each run in other threads: by then all others are told."""
 
     def take(self, text: str) -> Future[Embedded]:
         """Take a question in; it is encoded by one of the next calls."""
         return self._recent.of(text, self._read)
 
     def keep_busy(self) -> None:
-        """Let the other thread encode some of several that wait, and leave some to this one."""
-        while self._beside and self._beside[0].done():
-            self._beside.popleft()
-        while len(self._beside) < BESIDE and len(self._waiting) > 1:
+        """Let other threads encode some of several that wait, and leave some to this one.
+
+        One run more is begun than there are threads: it waits for the first that ends.
+        """
+        self._beside = [one for one in self._beside if not one.done()]
+        while len(self._beside) <= self._encoder.beside and len(self._waiting) > 1:
             some = self._of_like_length((len(self._waiting) + 1) // 2)
             self._beside.append(_run(self._encoder.embed_beside, some))
 
     def encode(self) -> None:
-        """Encode some of those that wait in this thread; without any, wait for the other's run."""
+        """Encode some of those that wait in this thread; without any, wait for another's run."""
         if self._waiting:
             _run(self._embed_here, self._of_like_length(len(self._waiting)))
         else:
-            wait([self._beside.popleft()])
+            wait(self._beside, return_when=FIRST_COMPLETED)
 
     def finish(self) -> None:
         """Wait for what is under way, so that nothing runs on where nobody listens."""
@@ -59,7 +57,7 @@ class Intake:
         self._waiting.clear()
         if self._beside:
             wait(self._beside)
-        self._beside.clear()
+            self._beside = []
 
     def _embed_here(self, questions: Sequence[Tokenized]) -> Future[list[Embedded]]:
         told: Future[list[Embedded]] = Future()
@@ -99,6 +97,10 @@ def _run(
     except Exception as error:  # noqa: BLE001 - it is raised where somebody waits for it
         run = Future()
         run.set_exception(error)
+    except BaseException:  # whoever waits is gone; but what is asked again must be read again
+        for _, told in some:
+            told.cancel()
+        raise
     run.add_done_callback(partial(_tell, some))
     return some[-1][1]
 

@@ -94,8 +94,7 @@ class Search:
     ) -> Iterator[tuple[int, Answer]]:
         """Give each answer once it is there, with the number of its request, counted from 0.
 
-        Up to `AHEAD` are under way; those of one run of the encoder come in the order of their
-        requests. An iterable that has ended may give more later, while some are under way.
+        Up to `AHEAD` are under way. An iterable that has ended may give more later, while some are.
         """
         numbered = enumerate(requests)
         taken: list[tuple[int, Taken]] = []

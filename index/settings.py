@@ -51,9 +51,7 @@ class IndexSettings:
             data=Path(environment.get("SIFT_DATA") or "data"),
             model=environment.get("SIFT_MODEL") or DEFAULT_MODEL,
             precision=_precision(environment.get("SIFT_PRECISION") or "int8"),
-            threads=_threads(
-                environment.get("SIFT_THREADS") or str(min(THREADS, os.cpu_count() or 1))
-            ),
+            threads=_threads(environment.get("SIFT_THREADS") or str(min(THREADS, cores()))),
             answer_at=_probability("SIFT_ANSWER_AT", environment),
             maybe_at=_probability("SIFT_MAYBE_AT", environment),
         )

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from index.arrays import Arrays, below, under
 from index.features import MOST_TEXTS, Features
-from index.vocabulary import Vocabulary, Weights, counted, rarity
+from index.vocabulary import Vocabulary, Weights, counted, look_up, rarity
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class FeatureWeights:
     def joined(cls, parts: Sequence[FeatureWeights]) -> FeatureWeights:
         """Put the scores of several beside each other."""
         features = np.unique(np.concatenate([part.features for part in parts]))
-        places = [np.append(part._places(features), len(part.features)) for part in parts]
+        places = [np.append(look_up(part.features, features), len(part.features)) for part in parts]
         own = list(zip(parts, places, strict=True))
         before = np.cumsum([0, *(part.squares.shape[1] for part in parts[:-1])])
         counted_by = [part.groups + first for part, first in zip(parts, before, strict=True)]
@@ -76,18 +76,10 @@ class FeatureWeights:
     def scores(self, features: tuple[int, ...]) -> Weights:
         """Give (k,) what a question's features add up to."""
         asked, frequencies = counted(features)
-        places = self._places(asked)
+        places = look_up(self.features, asked)
         lengths = np.sqrt((frequencies * frequencies) @ self.squares[places])
         sums = frequencies @ self.weights[places].astype(np.float32)
         return np.asarray(sums / np.maximum(lengths, _TINY)[self.groups])
-
-    def _places(self, asked: NDArray[np.uint32]) -> NDArray[np.int64]:
-        """Give the row of each feature, that of the unknown where it is none."""
-        unknown = len(self.features)
-        if not unknown:
-            return np.zeros(len(asked), np.int64)
-        places = self.features.searchsorted(asked)
-        return np.where(self.features.take(places, mode="clip") == asked, places, unknown)
 
 
 _TINY = np.float32(1e-9)

@@ -62,12 +62,20 @@ class Vocabulary:
         if not len(self.features):
             return np.zeros(0, np.int64), np.zeros(0, np.float32)
         asked, frequencies = counted(tuple(features))
-        places = np.minimum(np.searchsorted(self.features, asked), len(self.features) - 1)
-        known = self.features[places] == asked
+        places = look_up(self.features, asked)
+        known = places < len(self.features)
         rarest = rarity(self.count, np.zeros(1))
-        weights = np.where(known, self.rarities[places], rarest) * frequencies
+        weights = np.where(known, self.rarities.take(places, mode="clip"), rarest) * frequencies
         weights /= max(math.sqrt(weights @ weights), 1e-9)
         return places[known], weights[known]
+
+
+def look_up(known: NDArray[np.uint32], asked: NDArray[np.uint32]) -> NDArray[np.int64]:
+    """Give the place of each feature among those known, which are in order; their count if none."""
+    if not len(known):
+        return np.zeros(len(asked), np.int64)
+    places = known.searchsorted(asked)
+    return np.where(known.take(places, mode="clip") == asked, places, len(known))
 
 
 @lru_cache(maxsize=MOST_COUNTED)

@@ -19,7 +19,7 @@ from index import generation
 from index.encoder import FILES
 from index.generation import CURRENT, Parts, current_name
 from index.resource import Answer
-from index.search import LIMIT, Request, Search, open_search
+from index.search import AHEAD, LIMIT, Request, Search, open_search
 from index.settings import IndexSettings
 from tests.bot.searches import SwitchedSearch
 
@@ -224,7 +224,7 @@ async def test_who_chooses_circumstances_gets_a_turn_though_questions_never_end(
     search: Search,
 ) -> None:
     answerer = Answerer(search, lambda: None, lambda: search)
-    numbers, counts = itertools.count(), [0] * 3
+    numbers, counts = itertools.count(), [0] * (AHEAD + 8)
 
     async def keep_asking(place: int) -> None:
         while True:

@@ -59,7 +59,9 @@ def test_questions_without_end_are_answered_as_they_come(search: Search) -> None
 
     def asked() -> Iterator[Request]:
         for number in itertools.count():
-            taken.append(f"Should I fine-tune for {number} tickets?")
+            taken.append(
+                f"Should I fine-tune for {number} tickets?" + (number == 5) * " Or not?" * 20
+            )
             yield Request(taken[-1])
 
     answered = set()

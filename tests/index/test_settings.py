@@ -5,7 +5,7 @@ import os
 import pytest
 
 from index.errors import SettingError
-from index.settings import IndexSettings
+from index.settings import IndexSettings, cores
 
 
 @pytest.mark.parametrize(("value", "number"), [("0", 0), ("1", 1), ("0.35", 0.35), (" 5e-1 ", 0.5)])
@@ -27,11 +27,19 @@ def test_a_threshold_that_is_none_is_refused_by_its_name(name: str, value: str) 
         IndexSettings.read({name: value})
 
 
-def test_one_encoding_uses_two_cores_where_there_are_two_unless_told() -> None:
-    unset = min(2, os.cpu_count() or 1)
-    assert IndexSettings.read({}).threads == unset
-    assert IndexSettings.read({"SIFT_THREADS": ""}).threads == unset
+def test_one_encoding_uses_two_cores_where_it_may_unless_told() -> None:
+    unset = IndexSettings.read({}).threads
+    assert unset == IndexSettings.read({"SIFT_THREADS": ""}).threads == min(2, cores())
     assert IndexSettings.read({"SIFT_THREADS": "4"}).threads == 4
+
+
+def test_a_process_that_may_use_one_core_uses_one() -> None:
+    allowed = os.sched_getaffinity(0)
+    try:
+        os.sched_setaffinity(0, {min(allowed)})
+        assert IndexSettings.read({}).threads == cores() == 1
+    finally:
+        os.sched_setaffinity(0, allowed)
 
 
 @pytest.mark.parametrize("value", ["0", "65", "-1", "1.5", "two", "²", "9" * 5000])
