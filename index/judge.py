@@ -17,7 +17,6 @@ from index.options import options
 from index.ranking import bring_in, choose, cover
 from index.relevance import Judged, Judgement
 from index.resource import Band, Hit
-from index.scorer import Scores
 from index.tokens import Embedded, Vectors
 from index.why import why
 
@@ -25,16 +24,6 @@ SPARE = 4
 """Resources judged for each that is wanted: some share an address, some are steered off."""
 BAND_OF_NOTHING: Band = "none"
 """Whatever the thresholds: of a courtesy, and of what has no words."""
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """What the words of a question say."""
-
-    scores: Scores | None
-    """For the resources; None where nothing was taught."""
-    decisive: Vectors | None
-    """(1,) for its being a decision; None where nothing recognises one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +61,8 @@ class Judge:
 
         `near` is what the method of that name gives for the question.
         """
-        live, words = self._live, self._look_at_words(text)
-        similar, judgement = self._judge(text, words.scores, embedded.vector, near, limit)
+        live = self._live
+        similar, judgement = self._judge(text, embedded.vector, near, limit)
         band = relevance.band(judgement.confidence, self._thresholds)
         if band == "none":
             return Found(band, judgement.confidence)
@@ -86,32 +75,21 @@ class Judge:
         wanted = self._wanted(text, embedded, language)
         if all(wanted):
             shown = cover(shown, [one for one in wanted if one], limit, url)
-        leaning = self._lean(text, words, embedded, language, judgement.confidence)
+        leaning = self._lean(text, embedded, language, judgement.confidence)
         if leaning is not None and live.guide is not None:
             shown = bring_in(shown, sources(leaning, live.guide), resource, language)
         hits = (self._hit(one, similar, text, language) for one in shown[:limit])
         return Found(band, judgement.confidence, tuple(hits), leaning)
 
-    def _look_at_words(self, text: str) -> Words:
-        advice = self._live.advice
-        heads = advice.heads if advice else None
-        decisive = heads.decision.worded(text) if heads else None
-        return Words(self._worded(text), decisive)
-
-    def _worded(self, text: str) -> Scores | None:
-        """Give what a text's words say for the resources; None where nothing was taught."""
-        scorer = self._live.relevance.scorer
-        return scorer.worded(text) if scorer is not None else None
-
     def _lean(
-        self, text: str, words: Words, embedded: Embedded, language: str, confidence: float
+        self, text: str, embedded: Embedded, language: str, confidence: float
     ) -> Leaning | None:
         """Lean where a decision is asked for; where it may be off the topic, only on reasons."""
         advice = self._live.advice
-        if advice is None or words.decisive is None:
+        if advice is None:
             return None
         parts = partial(self._live.encoder.parts, embedded)
-        message = Message(text, embedded.vector, words.decisive, parts)
+        message = Message(text, embedded.vector, parts)
         leaning = lean_on_message(message, advice, language, self._live.contents.resource)
         is_bare = leaning is None or not leaning.factors
         return None if is_bare and confidence < self._thresholds.answer else leaning
@@ -127,7 +105,7 @@ class Judge:
     def _best(
         self, option: str, vector: Vectors, near: Similarities | None, language: str
     ) -> Judged | None:
-        _, judgement = self._judge(option, self._worded(option), vector, near, 1)
+        _, judgement = self._judge(option, vector, near, 1)
         if judgement.confidence < self._thresholds.answer:
             return None
         resource = self._live.contents.resource
@@ -136,17 +114,16 @@ class Judge:
     def _judge(
         self,
         text: str,
-        worded: Scores | None,
         vector: Vectors,
         near: Similarities | None,
         limit: int,
     ) -> tuple[Similarities, Judgement]:
         """Judge the resources for a text; with it comes how like it each row is."""
         live, most = self._live, limit * SPARE
-        if live.relevance.scorer is None or worded is None or near is None:
+        if live.relevance.scorer is None or near is None:
             similar, places = nearby(text, vector, live)
             return similar, relevance.judge_by_rule(similar, live.contents.starts, places, most)
-        scores = live.relevance.scorer.scores(near, worded)
+        scores = live.relevance.scorer.scores(near, live.relevance.scorer.worded(text))
         # The rule wants words as well; what is calibrated has them in its scores.
         similar = near + live.lexicon.similarities(text) if live.lexicon is not None else near
         return similar, live.relevance.judge(scores, similar, live.contents.starts, most)

@@ -38,7 +38,7 @@ LEAST_RECALL, COUNTED = 0.995, 10
 from the rows themselves, which are easier than real ones: at 0.99 of those, 0.978 of others.
 
 Of 1,000,000 rows as tests/bench/million.py makes them 202 of 4,000 cells are probed then. Of the
-nearest ten of its questions 0.984 are found, in 2.7 ms on one core (median; p95 3.6 ms); with 90
+nearest ten of its questions 0.983 are found, in 2.2 ms on one core (median; p95 2.8 ms); with 90
 cells 0.978 in 1.8 ms. Building takes 90 s of two cores; the store is 790 MB."""
 FEWEST_PROBES = 8
 ADDED_AT_ONCE = 50_000

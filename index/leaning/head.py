@@ -30,10 +30,7 @@ class Head:
 
     def scores(self, texts: Sequence[str], vectors: Vectors) -> Floats:
         """Give (t, k) scores of t texts and their (t, d) vectors."""
-        return self.sums(np.array([self.worded(text) for text in texts]), vectors)
-
-    def sums(self, worded: Vectors, vectors: Vectors) -> Floats:
-        """Give (t, k) scores of t texts of which `worded` was given."""
+        worded = np.array([self.worded(text) for text in texts])
         return np.asarray(vectors @ self.vectors + worded, np.float64)
 
     def worded(self, text: str) -> Vectors:

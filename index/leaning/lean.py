@@ -29,15 +29,13 @@ class Message:
     text: str
     vector: Vectors
     """(d,)."""
-    decisive: Vectors
-    """(1,) what its words say for its being a decision, by `Heads.decision`."""
     parts: Callable[[Sequence[Span]], Vectors]
     """Gives (s, d) vectors of parts of it."""
 
 
 def is_decision(message: Message, heads: Heads) -> bool:
     """Tell whether a message weighs whether to fine-tune."""
-    scores = heads.decision.sums(message.decisive[None, :], message.vector[None, :])
+    scores = heads.decision.scores([message.text], message.vector[None, :])
     return bool(heads.decision_scale.curve.of(scores)[0] >= heads.decision_scale.threshold)
 
 
