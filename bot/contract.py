@@ -9,6 +9,7 @@ from index.leaning.verdict import Leaning
 from index.resource import Answer
 from index.search import Request
 
+_encode = json.JSONEncoder(ensure_ascii=False).encode
 _ESCAPED_LINE_ENDS = {"\u0085": "\\u0085", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 
 
@@ -86,7 +87,7 @@ def _leaning(leaning: Leaning) -> dict[str, Any]:
 
 def _one_line(value: dict[str, Any]) -> str:
     """Encode so that no reader, however it splits lines, sees more than one."""
-    text = json.dumps(value, ensure_ascii=False)
+    text = _encode(value)
     for letter, escaped in _ESCAPED_LINE_ENDS.items():
         text = text.replace(letter, escaped)
     return text

@@ -29,11 +29,12 @@ features     a text to the features of its words
 vocabulary   features that are known, and how rare each is
 text_weights what a text's features add to scores, looked up once for several
 postings     which rows have a feature: similarity by words
+polynomial   how like each other vectors are, so that rows can be summed up
 evidence     how like a question each row is: meaning, words, pieces of words
 rows         all that is embedded: passages, example questions, declined messages
 teaching     rows to weights, by kernel ridge
 calibration  scores to probabilities, and the thresholds of the bands
-scorer       similarities with the rows that teach, to scores
+scorer       a question to scores, by the rows that teach summed up
 relevance    similarities to judged resources, confidence and band
 learning     conductor: rows to what a generation knows of relevance
 nearby       the resources near a question, where nothing was taught

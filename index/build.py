@@ -24,11 +24,10 @@ from index.leaning.lessons import learn_guide
 from index.learning import learn
 from index.passages import Passage, passages_of
 from index.reading.markdown import Skipped
-from index.relevance import Relevance
 from index.resource import Resource
 from index.rows import Rows
 from index.settings import IndexSettings
-from index.vectors import ALL, MOST_EXACT, MOST_OF_IT, VectorStore
+from index.vectors import MOST_EXACT, VectorStore
 
 LOCK = ".build.lock"
 LOCK_SECONDS = 600
@@ -111,19 +110,14 @@ def _build_alone(
             Path(folder) / "vectors",
             lambda done: report(done, len(rows)),
         )
-        store = VectorStore.from_vectors(vectors, MOST_OF_IT if rows.is_taught else ALL)
-        relevance = learn(rows, store, lexicon)
+        store = VectorStore.from_vectors(vectors[: manifest.passages])
+        relevance = learn(rows, vectors, lexicon)
         advice = _advice(read, encoder)
-    parts = Parts(rows.paired(), _kept(lexicon, relevance), relevance, made.files, advice)
+    # What is calibrated has its words summed up in scores.
+    kept = lexicon if relevance.calibration is None else None
+    parts = Parts(rows.paired(), kept, relevance, made.files, advice)
     saved = generation.save(root, manifest, parts, store)
     return BuildResult(saved, is_new=True, skipped=read.skipped)
-
-
-def _kept(lexicon: Lexicon, relevance: Relevance) -> Lexicon | None:
-    """Give what answering still needs of the words: scores have them summed up."""
-    if relevance.calibration is not None:
-        return None
-    return lexicon.without_pieces() if relevance.scorer is not None else lexicon
 
 
 def _advice(read: seeds.Seeds, encoder: Encoder) -> Advice | None:

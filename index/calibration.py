@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import Any
 
@@ -33,6 +34,13 @@ class Curve:
     def of(self, values: NDArray[Any]) -> Floats:
         """Give (n,) probabilities of (n, slopes) values."""
         return np.asarray(1 / (1 + np.exp(-(values @ np.array(self.slopes) + self.offset))))
+
+    def at(self, *values: float) -> float:
+        """Give the probability of one: `of` without an array, which is quicker."""
+        total = self.offset
+        for slope, value in zip(self.slopes, values, strict=True):
+            total += slope * value
+        return 0.5 + 0.5 * math.tanh(total / 2)
 
 
 @dataclass(frozen=True, slots=True)

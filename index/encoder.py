@@ -35,6 +35,8 @@ GRAPH = "model.onnx"
 """Takes token ids, gives `OUTPUTS`: pooling and normalising are part of the graph."""
 OUTPUTS = ("vectors", "tokens")
 """What the graph gives: (n, d) unit vectors; where these are means, (n, t, d) of tokens as well."""
+TYPES = {"tensor(int32)": np.int32, "tensor(int64)": np.int64}
+"""In which a graph may want its tokens."""
 TOKENIZER = "tokenizer.json"
 """Truncates as the model was trained to."""
 PROMPTS = "prompts.json"
@@ -100,6 +102,7 @@ class Encoder:
             )
             self._tokenizer = Tokenizer.from_str(_content(files[TOKENIZER]).decode())
             self._prompts = msgspec.json.decode(_content(files[PROMPTS]), type=Prompts)
+            self._inputs = {node.name: TYPES[node.type] for node in self._session.get_inputs()}
         except Exception as error:
             raise GenerationError(f"The encoder cannot be loaded: {error}") from error
         abreast = max(1, cores() // threads)
@@ -107,7 +110,6 @@ class Encoder:
         self._threads = threads
         self.beside = threads - 1 if threads > 1 else abreast
         """Runs that `embed_beside` has a thread for."""
-        self._inputs = [node.name for node in self._session.get_inputs()]
         self._outputs = [node.name for node in self._session.get_outputs()]
 
     @property
@@ -161,10 +163,10 @@ class Encoder:
         if not spans:
             return np.empty((0, self.dimension), np.float32)
         if whole.tokens is None:
-            text = whole.question
+            text = whole.tokenized.question
             return np.stack([self.embed(text[slice(*span)]).vector for span in spans])
         before = len(self._prompts.question)
-        starts, ends = np.array(whole.offsets).T - before
+        starts, ends = np.array(whole.tokenized.offsets()).T - before
         firsts, lasts = np.array(spans).T[..., None]
         inside = (starts < lasts) & (ends > firsts) & (ends > starts)
         inside |= ~inside.any(axis=1, keepdims=True)  # beyond what is read: all of it
@@ -226,7 +228,7 @@ class Encoder:
 
     def _fed(self, encodings: Sequence[Encoding], most: int) -> dict[str, Tokens]:
         arrays = padded(encodings, most)
-        return {name: arrays[name] for name in self._inputs}
+        return {name: arrays[name].astype(form, copy=False) for name, form in self._inputs.items()}
 
 
 def _content(file: bytes | Path) -> bytes:

@@ -31,8 +31,7 @@ class Lexicon:
 
     words: Postings
     pieces: Postings | None
-    """None for a large corpus, where they would be larger than the vectors, and once they are
-    summed up into scores."""
+    """None for a large corpus, where they would be larger than the vectors."""
 
     @classmethod
     def from_texts(cls, texts: Iterable[str], *, has_pieces: bool) -> Lexicon:
@@ -42,10 +41,6 @@ class Lexicon:
         split = [words_of(text) for text in texts]
         pieces = Postings.from_features(map(piece_features, split))
         return cls(Postings.from_features(map(word_features, split)), pieces)
-
-    def without_pieces(self) -> Lexicon:
-        """Give the words alone, where pieces have been summed up into scores."""
-        return Lexicon(self.words, None)
 
     @classmethod
     def from_arrays(cls, arrays: Arrays) -> Lexicon:

@@ -146,9 +146,8 @@ class _Truth:
 
     def _best(self, cosines: Vectors, lexical: Similarities) -> set[int]:
         """Give up to three resources, as a search finds them that nobody taught."""
-        judged = relevance.judge_by_rule(
-            meaning(cosines) + lexical, self._starts, range(len(self._starts) - 1), 3
-        ).judged
+        likeness = relevance.likeness_of(meaning(cosines) + lexical, self._starts)
+        judged = relevance.judge_by_rule(likeness, range(len(self._starts) - 1), 3).judged
         return {each.place for each in judged}
 
 

@@ -30,7 +30,7 @@ from index.vectors import VectorStore
 
 T = TypeVar("T")
 
-FORMAT = 7
+FORMAT = 8
 """Raised whenever a reader of the former format would misread a new folder, or passages change."""
 CURRENT = "CURRENT"
 MANIFEST = "manifest.json"
@@ -171,7 +171,7 @@ def _texts(folder: Path, manifest: Manifest) -> Mapping[str, TextWeights]:
 def _relevance(folder: Path, manifest: Manifest, texts: Mapping[str, TextWeights]) -> Relevance:
     learned = _decode(_read_checked(folder, LEARNED, manifest), Learned, folder / LEARNED)
     arrays = read_arrays(_checked(folder, WEIGHTS, manifest))
-    scorer = Scorer(arrays["rows"], texts[lookup.SCORES]) if arrays else None
+    scorer = Scorer.from_arrays(arrays, texts[lookup.SCORES]) if arrays else None
     return Relevance(scorer, learned.calibration)
 
 
@@ -273,7 +273,7 @@ def _write(
     vectors.write(folder / VECTORS)
     write_arrays(folder / WORDS, parts.lexicon.arrays() if parts.lexicon else {})
     scorer = parts.relevance.scorer
-    write_arrays(folder / WEIGHTS, {"rows": scorer.rows} if scorer else {})
+    write_arrays(folder / WEIGHTS, scorer.arrays() if scorer else {})
     write_arrays(folder / TEXTS, lookup.arrays(scorer, parts.advice))
     learned = Learned(parts.relevance.calibration)
     write_durably(folder / LEARNED, msgspec.json.encode(learned))
@@ -341,14 +341,14 @@ def _check_counts(folder: Path, generation: Generation) -> None:
         raise GenerationError(
             f"{folder} has {passages} passages, not {manifest.passages}. {REBUILD}"
         )
-    wanted = passages + manifest.declined
-    scorer = generation.relevance.scorer
-    counts = {"vectors": len(generation.vectors)}
-    counts |= {"words": generation.lexicon.words.count} if generation.lexicon else {}
-    counts |= {"weights": len(scorer.rows)} if scorer else {}
-    for what, count in counts.items():
+    counts = {"vectors": (len(generation.vectors), passages)}
+    if generation.lexicon is not None:
+        counts["words"] = generation.lexicon.words.count, passages + manifest.declined
+    if generation.relevance.scorer is not None:
+        counts["scores"] = generation.relevance.scorer.count, manifest.resources + 1
+    for what, (count, wanted) in counts.items():
         if count != wanted:
-            raise GenerationError(f"{folder} has {what} for {count} of {wanted} rows. {REBUILD}")
+            raise GenerationError(f"{folder} has {count} {what}, not {wanted}. {REBUILD}")
     if generation.lexicon is None and generation.relevance.calibration is None:
         raise GenerationError(f"{folder} has no words, by which its rule judges. {REBUILD}")
     stored, told = generation.vectors.dimension, manifest.encoder.dimension

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -15,7 +14,7 @@ from index.leaning.verdict import Leaning
 from index.nearby import nearby
 from index.options import options
 from index.ranking import bring_in, choose, cover
-from index.relevance import Judged, Judgement
+from index.relevance import Judged, Judgement, Likeness
 from index.resource import Band, Hit
 from index.tokens import Embedded, Vectors
 from index.why import why
@@ -45,24 +44,10 @@ class Judge:
         self._live = live
         self._thresholds = thresholds
 
-    def near(self, vectors: Sequence[Vectors]) -> Sequence[Similarities | None]:
-        """Give how like each row is to each of some (d,) vectors in meaning, (n,) for each.
-
-        All at once, for the rows are many; None for each where nothing was taught.
-        """
-        if self._live.relevance.scorer is None:
-            return [None] * len(vectors)
-        return [meaning(cosines) for cosines in self._live.vectors.all_cosines(vectors)]
-
-    def found(
-        self, text: str, embedded: Embedded, near: Similarities | None, language: str, limit: int
-    ) -> Found:
-        """Find up to `limit` resources, and lean where a decision is asked for.
-
-        `near` is what the method of that name gives for the question.
-        """
+    def found(self, text: str, embedded: Embedded, language: str, limit: int) -> Found:
+        """Find up to `limit` resources, and lean where a decision is asked for."""
         live = self._live
-        similar, judgement = self._judge(text, embedded.vector, near, limit)
+        likeness, judgement = self._judge(text, embedded.vector, limit)
         band = relevance.band(judgement.confidence, self._thresholds)
         if band == "none":
             return Found(band, judgement.confidence)
@@ -73,12 +58,11 @@ class Judge:
 
         shown = choose(text, judgement.judged, resource, language)
         wanted = self._wanted(text, embedded, language)
-        if all(wanted):
-            shown = cover(shown, [one for one in wanted if one], limit, url)
+        shown = cover(shown, [one for one in wanted if one] if all(wanted) else [], limit, url)
         leaning = self._lean(text, embedded, language, judgement.confidence)
         if leaning is not None and live.guide is not None:
             shown = bring_in(shown, sources(leaning, live.guide), resource, language)
-        hits = (self._hit(one, similar, text, language) for one in shown[:limit])
+        hits = (self._hit(one, likeness, text, language) for one in shown[:limit])
         return Found(band, judgement.confidence, tuple(hits), leaning)
 
     def _lean(
@@ -97,40 +81,45 @@ class Judge:
     def _wanted(self, text: str, embedded: Embedded, language: str) -> list[Judged | None]:
         """Give the best resource for each option that a question weighs, if there surely is one."""
         spans = options(text)
+        if not spans:
+            return []
         vectors = self._live.encoder.parts(embedded, spans)
-        near = self.near(list(vectors))
         told = [text[slice(*span)] for span in spans]
-        return [self._best(*each, language) for each in zip(told, vectors, near, strict=True)]
+        return [self._best(*each, language) for each in zip(told, vectors, strict=True)]
 
-    def _best(
-        self, option: str, vector: Vectors, near: Similarities | None, language: str
-    ) -> Judged | None:
-        _, judgement = self._judge(option, vector, near, 1)
+    def _best(self, option: str, vector: Vectors, language: str) -> Judged | None:
+        _, judgement = self._judge(option, vector, 1)
         if judgement.confidence < self._thresholds.answer:
             return None
         resource = self._live.contents.resource
         return choose(option, judgement.judged, resource, language)[0]
 
-    def _judge(
-        self,
-        text: str,
-        vector: Vectors,
-        near: Similarities | None,
-        limit: int,
-    ) -> tuple[Similarities, Judgement]:
-        """Judge the resources for a text; with it comes how like it each row is."""
-        live, most = self._live, limit * SPARE
-        if live.relevance.scorer is None or near is None:
-            similar, places = nearby(text, vector, live)
-            return similar, relevance.judge_by_rule(similar, live.contents.starts, places, most)
-        scores = live.relevance.scorer.scores(near, live.relevance.scorer.worded(text))
-        # The rule wants words as well; what is calibrated has them in its scores.
-        similar = near + live.lexicon.similarities(text) if live.lexicon is not None else near
-        return similar, live.relevance.judge(scores, similar, live.contents.starts, most)
+    def _judge(self, text: str, vector: Vectors, limit: int) -> tuple[Likeness, Judgement]:
+        """Judge the resources for a text; with it comes how like it their rows are."""
+        learned, most = self._live.relevance, limit * SPARE
+        if learned.scorer is None:
+            likeness, places = nearby(text, vector, self._live)
+            return likeness, relevance.judge_by_rule(likeness, places, most)
+        likeness = self._likeness(text, vector)
+        return likeness, learned.judge(learned.scorer.scores(text, vector), likeness, most)
 
-    def _hit(self, found: Judged, similar: Similarities, text: str, language: str) -> Hit:
+    def _likeness(self, text: str, vector: Vectors) -> Likeness:
+        """Compare with a resource's rows when they are asked for.
+
+        As the rule wants it; where scores are calibrated only the order counts, that of cosines.
+        """
+        starts, lexicon = self._live.contents.starts, self._live.lexicon
+        worded = lexicon.similarities(text) if lexicon is not None else None
+
+        def likeness(place: int) -> Similarities:
+            rows = slice(starts[place], starts[place + 1])
+            cosines = self._live.vectors.cosines(vector, rows)
+            return cosines if worded is None else meaning(cosines) + worded[rows]
+
+        return likeness
+
+    def _hit(self, found: Judged, likeness: Likeness, text: str, language: str) -> Hit:
         contents = self._live.contents
         resource, passages = contents.resource(found.place), contents.passages_of(found.place)
-        own = similar[contents.starts[found.place] : contents.starts[found.place + 1]]
-        matched = why(text, resource.entry(language), passages, own)
+        matched = why(text, resource.entry(language), passages, likeness(found.place))
         return Hit(resource, round(found.confidence, 4), matched)

@@ -51,15 +51,14 @@ def detect(text: str) -> str:
     Right for 99 % of the 600 example questions and of the declined messages that are sentences.
     """
     words = _WORD.findall(text.casefold())
-    accents = sum(1 for word in words if _FRENCH_LETTERS & set(word))
-    plain = [_without_accents(word) for word in words]
-    french = accents + sum(1 for word in plain if word in _FRENCH)
-    english = sum(1 for word in plain if word in _ENGLISH)
+    accented = [word for word in words if not word.isascii()]
+    accents = sum(1 for word in accented if _FRENCH_LETTERS & set(word))
+    plain = [*filter(str.isascii, words), *map(_without_accents, accented)]
+    french = accents + sum(map(_FRENCH.__contains__, plain))
+    english = sum(map(_ENGLISH.__contains__, plain))
     return "fr" if french > english else "en"
 
 
 def _without_accents(word: str) -> str:
-    if word.isascii():
-        return word
     parts = unicodedata.normalize("NFD", word)
     return "".join(letter for letter in parts if not unicodedata.combining(letter))

@@ -8,17 +8,24 @@ from numpy.typing import NDArray
 from index.evidence import WORDS, Similarities, meaning
 from index.features import features_of
 from index.generation import Generation
+from index.relevance import Likeness, likeness_of
 from index.vectors import Vectors
 
 NEAREST = 100
 """Rows from which the resources are taken."""
 
 
-def nearby(text: str, vector: Vectors, live: Generation) -> tuple[Similarities, list[int]]:
+def nearby(text: str, vector: Vectors, live: Generation) -> tuple[Likeness, list[int]]:
+    """Give places of resources, and how like the question their rows are."""
+    similar, places = _similar(text, vector, live)
+    return likeness_of(similar, live.contents.starts), places
+
+
+def _similar(text: str, vector: Vectors, live: Generation) -> tuple[Similarities, list[int]]:
     """Give (n,) similarities, right for all rows of the resources whose places come with them."""
     assert live.lexicon is not None  # noqa: S101 - only what is calibrated does without
     if live.vectors.is_exact:
-        similar = live.lexicon.similarities(text) + meaning(live.vectors.all_cosines([vector])[0])
+        similar = live.lexicon.similarities(text) + meaning(live.vectors.all_cosines(vector))
         count = min(NEAREST, len(similar))
         near = np.argpartition(-similar, count - 1)[:count]
         return similar, _places(near, live)
@@ -32,6 +39,5 @@ def nearby(text: str, vector: Vectors, live: Generation) -> tuple[Similarities, 
 
 
 def _places(rows: NDArray[np.int64], live: Generation) -> list[int]:
-    end = live.contents.starts[-1]
-    found: list[int] = np.unique(live.contents.owners(rows[rows < end])).tolist()
+    found: list[int] = np.unique(live.contents.owners(rows)).tolist()
     return found

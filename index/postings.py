@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from array import array
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -11,8 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.arrays import Arrays
-from index.text_weights import FeatureWeights
-from index.vocabulary import Vocabulary, Weights, dampened, rarity
+from index.text_weights import Weighed
+from index.vocabulary import Vocabulary, Weights, rarity
 
 Similarities = NDArray[np.float32]
 Rows = NDArray[np.int64]
@@ -25,7 +24,7 @@ MOST_ROWS_PER_FEATURE = 5_000
 
 @dataclass(frozen=True, slots=True)
 class Postings:
-    """Rows by feature; the similarity is the cosine of tf-idf vectors."""
+    """Rows by feature; the similarity is the cosine of vectors of rarities (idf)."""
 
     vocabulary: Vocabulary
     ends: NDArray[np.int64]
@@ -37,16 +36,14 @@ class Postings:
     @classmethod
     def from_features(cls, texts: Iterable[Sequence[int]]) -> Postings:
         """Store each text's features; text i is row i."""
-        said, frequencies, sizes = array("I"), array("f"), array("q")
-        for features in texts:
-            counted = Counter(features)
-            said.extend(counted)
-            frequencies.extend(counted.values())
-            sizes.append(len(counted))
+        said, sizes = array("I"), array("q")
+        for features in map(dict.fromkeys, texts):
+            said.extend(features)
+            sizes.append(len(features))
         found, places, shares = np.unique(np.asarray(said), return_inverse=True, return_counts=True)
         vocabulary = Vocabulary(len(sizes), found, rarity(len(sizes), shares))
         rows = np.repeat(np.arange(len(sizes), dtype=np.int32), np.asarray(sizes))
-        weights = dampened(np.asarray(frequencies)) * vocabulary.rarities[places]
+        weights = vocabulary.rarities[places]
         weights /= np.sqrt(np.bincount(rows, weights**2, len(sizes)))[rows]
         order = np.lexsort((-weights, places))
         kept = np.minimum(shares, MOST_ROWS_PER_FEATURE)
@@ -81,7 +78,7 @@ class Postings:
             rows = rows[np.argpartition(-sums[rows], most)[:most]]
         return sums, np.unique(rows).astype(np.int64)
 
-    def weights_of(self, row_weights: Weights) -> FeatureWeights:
+    def weighed(self, row_weights: Weights) -> Weighed:
         """Sum over the rows, so that scores are the similarities times (n, k) `row_weights`.
 
         It is exact, and spares some 50,000 additions a question.
@@ -90,7 +87,7 @@ class Postings:
         places = np.repeat(np.arange(len(told)), np.diff(self.ends))
         for column, own in enumerate(row_weights.T):
             told[:, column] = np.bincount(places, self.weights * own[self.rows], len(told))
-        return FeatureWeights.of(self.vocabulary, told)
+        return Weighed(self.vocabulary, told)
 
     def _sums(self, rows: NDArray[np.int32], weights: Weights) -> Similarities:
         sums = np.zeros(self.count, np.float32)

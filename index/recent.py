@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable
-from concurrent.futures import Future
-from typing import Generic, TypeVar
+from typing import Generic, Protocol, TypeVar
 
-T = TypeVar("T")
 MOST = 64
-"""Questions remembered: 3 MB where they have 30 tokens of 384 numbers, 13 where they have 128."""
+"""Questions remembered: 3 MB where they have 30 tokens of 384 numbers, 15 where they have 128."""
+
+
+class _Readable(Protocol):
+    @property
+    def has_failed(self) -> bool:
+        """Tell whether it has to be read again."""
+
+
+T = TypeVar("T", bound=_Readable)
 
 
 class Recent(Generic[T]):
@@ -18,14 +25,14 @@ class Recent(Generic[T]):
     def __init__(self, most: int = MOST) -> None:
         """Remember `most` of them."""
         self._most = most
-        self._known: OrderedDict[str, Future[T]] = OrderedDict()
+        self._known: OrderedDict[str, T] = OrderedDict()
 
-    def of(self, text: str, read: Callable[[str], Future[T]]) -> Future[T]:
-        """Give what `read` gives or gave for a text; what failed is tried again."""
+    def of(self, text: str, read: Callable[[str], T]) -> T:
+        """Give what `read` gives or gave for a text; what failed is read again."""
         known = self._known.pop(text, None)
-        if known is None or (known.done() and (known.cancelled() or known.exception())):
+        if known is None or known.has_failed:
             known = read(text)
         self._known[text] = known
-        while len(self._known) > self._most:
+        if len(self._known) > self._most:
             self._known.popitem(last=False)
         return known

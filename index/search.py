@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import Future
 from dataclasses import dataclass
 from itertools import islice
 
@@ -16,13 +15,12 @@ from index.calibration import Thresholds
 from index.courtesy import courtesy
 from index.errors import GenerationError
 from index.generation import Generation
-from index.intake import Intake
+from index.intake import Intake, Reading
 from index.judge import BAND_OF_NOTHING, Found, Judge
 from index.language import detect
 from index.leaning.chosen import lean_on
 from index.resource import Answer, Courtesy
 from index.settings import IndexSettings
-from index.tokens import Embedded
 
 LONGEST_QUESTION = 2000
 """Characters that are looked at; the encoder reads no more than some 250 words anyway."""
@@ -48,13 +46,13 @@ class Taken:
     """Its tidied text."""
     start: float
     courtesy: Courtesy | None
-    embedded: Future[Embedded] | None
+    reading: Reading | None
     """None where there is nothing to search for."""
 
     @property
     def is_ready(self) -> bool:
         """Tell whether it can be judged."""
-        return self.embedded is None or self.embedded.done()
+        return self.reading is None or self.reading.is_done
 
 
 class Search:
@@ -72,7 +70,8 @@ class Search:
 
         `language` is that to answer in; without it the question's own is used.
         """
-        return self.answer_all([Request(question, language)], limit)[0]
+        ((_, answer),) = self.answer_each([Request(question, language)], limit)
+        return answer
 
     def lean(self, circumstances: Sequence[str], language: str, limit: int = LIMIT) -> Answer:
         """Lean on circumstances chosen by their ids, without a question.
@@ -109,8 +108,9 @@ class Search:
                 if not ready:
                     self._intake.encode()
                     continue
-                taken = [one for one in taken if one not in ready]
-                yield from self._finish_all(ready, limit)
+                taken = [one for one in taken if not one[1].is_ready]
+                for number, one in ready:
+                    yield number, self._finish(one, limit)
         finally:
             self._intake.finish()
 
@@ -118,21 +118,16 @@ class Search:
         start, text = time.perf_counter(), tidy(request.question)
         polite = courtesy(text)
         is_question = has_words(text) and not polite
-        embedded = self._intake.take(text) if is_question else None
-        return Taken(request, text, start, polite, embedded)
+        reading = self._intake.take(text) if is_question else None
+        return Taken(request, text, start, polite, reading)
 
-    def _finish_all(
-        self, ready: Sequence[tuple[int, Taken]], limit: int
-    ) -> Iterator[tuple[int, Answer]]:
-        """Judge those that one run of the encoder came to."""
-        embedded = [one.embedded.result() if one.embedded else None for _, one in ready]
-        near = iter(self._judge.near([one.vector for one in embedded if one]))
-        for (number, taken), each in zip(ready, embedded, strict=True):
-            spoken = taken.request.language or detect(taken.text)
-            found = Found(BAND_OF_NOTHING, 0.0)
-            if each is not None:
-                found = self._judge.found(taken.text, each, next(near), spoken, limit)
-            yield number, _answer(taken, spoken, found)
+    def _finish(self, taken: Taken, limit: int) -> Answer:
+        """Judge a question that was encoded; raise what broke its run."""
+        spoken = taken.request.language or detect(taken.text)
+        found = Found(BAND_OF_NOTHING, 0.0)
+        if taken.reading is not None:
+            found = self._judge.found(taken.text, taken.reading.result(), spoken, limit)
+        return _answer(taken, spoken, found)
 
 
 def open_search(settings: IndexSettings) -> Search:
@@ -141,7 +136,7 @@ def open_search(settings: IndexSettings) -> Search:
     Raises GenerationError when it is absent, damaged, or was made by another model than
     `settings.model`.
     """
-    # So small are a question's sums that threads cost more than they save: 4,000 cosines take
+    # So small are a question's sums that threads cost more than they save: 4,000 cosines took
     # 0.16 ms on one core, and 1.7 ms on two that the encoder works on as well.
     threadpool_limits(1, "blas")
     live = generation.load_current(settings.root, settings.threads)

@@ -11,22 +11,19 @@ seconds instead of minutes, has one setting, and gives the same bytes each time.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.evidence import Lexicon, meaning
 from index.rows import DECLINED
-from index.vectors import Vectors
 
 Floats = NDArray[np.float64]
 Kernel = NDArray[np.float32]
 
 RIDGE = 0.5
-"""What is added to each row's similarity with itself, which is 1: half to twice it change less than
-0.002 in nDCG@3."""
+"""What is added to each row's likeness to itself, which is about 1: half to twice it change less
+than 0.002 in nDCG@3."""
 FOLDS = 5
 SEED = 20_261
 
@@ -53,16 +50,8 @@ class Taught:
     """(q, resources + 1) scores of `Lesson.asked`, each from weights that have not seen it."""
 
 
-def similarities(vectors: Vectors, lexicon: Lexicon, texts: Sequence[str]) -> Kernel:
-    """Give (n, n) similarities of all rows with each other."""
-    told = np.empty((len(texts), len(texts)), np.float32)
-    for row, (text, vector) in enumerate(zip(texts, vectors, strict=True)):
-        told[row] = lexicon.similarities(text) + meaning(vectors @ vector)
-    return told
-
-
 def teach(kernel: Kernel, lesson: Lesson) -> Taught:
-    """Solve for the weights; `kernel` is what `similarities` gave, and is overwritten."""
+    """Solve for the weights; `kernel` is how like each other the rows are, and is overwritten."""
     return solve(kernel, _targets(lesson), lesson.asked)
 
 
@@ -74,8 +63,8 @@ def solve(
 ) -> Taught:
     """Give the weights by which rows come to their `targets`, and the scores of `asked`, left out.
 
-    `kernel` is what `similarities` gave, and is overwritten; rows of one of the `FOLDS` folds are
-    left out together, by chance unless told.
+    `kernel` is how like each other the rows are, (n, n), and is overwritten; rows of one of the
+    `FOLDS` folds are left out together, by chance unless told.
     """
     if folds is None:
         folds = np.random.default_rng(SEED).permutation(len(asked)) % FOLDS

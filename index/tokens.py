@@ -12,7 +12,7 @@ from tokenizers import Encoding
 from index.parts import Span
 
 Vectors = NDArray[np.float32]
-Tokens = NDArray[np.int64]
+Tokens = NDArray[np.int32] | NDArray[np.int64]
 
 LONGEST_QUESTION = 128
 """Tokens of a question that are looked at, some 90 words: 256 would take 50 ms."""
@@ -33,16 +33,21 @@ class Tokenized:
         """Count the tokens that are looked at."""
         return min(len(self.encoding), LONGEST_QUESTION)
 
+    def offsets(self) -> Sequence[Span]:
+        """Give the characters of prompt and question that each token stands for."""
+        offsets: list[Span] = self.encoding.offsets[:LONGEST_QUESTION]
+        if len(self.encoding) > LONGEST_QUESTION:
+            offsets[-1] = (0, 0)  # what stands there says that the text ends, see `padded`
+        return offsets
+
 
 @dataclass(frozen=True, slots=True)
 class Embedded:
     """A question as an encoder understands it."""
 
-    question: str
+    tokenized: Tokenized
     vector: Vectors
     """(d,), of unit length."""
-    offsets: Sequence[Span]
-    """Of each token: the characters of prompt and question that it stands for."""
     tokens: Vectors | None
     """(t, d), each in the light of the whole; None where the vector is not their mean."""
 
@@ -62,7 +67,7 @@ def batches(lengths: Sequence[int]) -> Iterator[list[int]]:
 def padded(encodings: Sequence[Encoding], most: int) -> dict[str, Tokens]:
     """Lay the tokens into (n, longest) arrays; what is padding is masked, so its id is free."""
     shape = (len(encodings), min(most, max(map(len, encodings))))
-    ids, mask, types = (np.zeros(shape, np.int64) for _ in range(3))
+    ids, mask, types = (np.zeros(shape, np.int32) for _ in range(3))
     for row, encoding in enumerate(encodings):
         count = min(most, len(encoding))
         # The last token says that the text ends: it stays.
@@ -75,19 +80,9 @@ def padded(encodings: Sequence[Encoding], most: int) -> dict[str, Tokens]:
 def embedded(questions: Sequence[Tokenized], outputs: Sequence[Vectors]) -> list[Embedded]:
     """Give each question what is its own of the outputs of a run, without the padding."""
     vectors, *tokens = outputs
-    return [
-        Embedded(
-            one.question,
-            vectors[row],
-            _offsets(one),
-            tokens[0][row, : len(one)].copy() if tokens else None,
-        )
-        for row, one in enumerate(questions)
-    ]
-
-
-def _offsets(question: Tokenized) -> Sequence[Span]:
-    offsets: list[Span] = question.encoding.offsets[:LONGEST_QUESTION]
-    if len(question.encoding) > LONGEST_QUESTION:
-        offsets[-1] = (0, 0)  # what stands there says that the text ends, see `padded`
-    return offsets
+    if not tokens:
+        return [Embedded(*each, None) for each in zip(questions, vectors, strict=True)]
+    own = [of_all[: len(one)] for one, of_all in zip(questions, tokens[0], strict=True)]
+    if len(questions) > 1:  # or who is remembered would hold all that were in the run
+        own = [each.copy() for each in own]
+    return [Embedded(*each) for each in zip(questions, vectors, own, strict=True)]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import os
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -19,12 +18,6 @@ Vectors = NDArray[np.float32]
 
 MOST_EXACT = 20_000
 """Vectors that are compared one by one: 2 to 3 ms on one core, about as long as an encoding."""
-ALL, MOST_OF_IT = 0.999_999, 0.9
-"""Share of the rows' squared length that exact search compares: their parts along the directions in
-which they differ most (truncated singular value decomposition). Nine tenths of the rows of the list
-at hand lie in 185 directions of 384: half as much is read from memory, and of example questions
-left out of their own build nDCG@3 stays as it is (0.924 to 0.923 en, 0.885 to 0.885 fr; along 128
-directions 0.920 and 0.886)."""
 CELLS_PER_ROOT = 4
 """Cells for n vectors: this times the root of n, FAISS's own advice."""
 TRAINED_PER_CELL = 64
@@ -53,27 +46,22 @@ class VectorStore:
         """Take a FAISS index; searching it uses one thread, since a bot has many askers."""
         faiss.omp_set_num_threads(1)
         self._store = store
-        if isinstance(store, faiss.IndexPreTransform):
-            chain: Any = store.chain
-            along: Any = faiss.downcast_VectorTransform(chain.at(0))
-            flat: Any = faiss.downcast_index(store.index)
-            self._along = faiss.vector_to_array(along.A).reshape(flat.d, -1).T
-            self._rows = faiss.rev_swig_ptr(flat.get_xb(), len(self) * flat.d)
-            self._rows = self._rows.reshape(len(self), flat.d)
+        if self.is_exact:
+            held = faiss.rev_swig_ptr(store.get_xb(), len(self) * self.dimension)
+            self._rows = held.reshape(len(self), self.dimension)
         else:
             store.make_direct_map()
 
     @classmethod
-    def from_vectors(cls, vectors: Vectors, kept: float = ALL) -> VectorStore:
-        """Store (n, d) float32 rows of unit length; row i answers to number i.
-
-        What is compared one by one may be cut to the share `kept` of its squared length.
-        """
+    def from_vectors(cls, vectors: Vectors) -> VectorStore:
+        """Store (n, d) float32 rows of unit length; row i answers to number i."""
         faiss.omp_set_num_threads(os.cpu_count() or 1)
         vectors = np.ascontiguousarray(vectors)
         if len(vectors) > MOST_EXACT:
             return cls(_in_cells(vectors))
-        return cls(_exact(vectors, kept))
+        store = faiss.IndexFlatIP(vectors.shape[1])
+        store.add(vectors)
+        return cls(store)
 
     @classmethod
     def read(cls, path: Path) -> VectorStore:
@@ -103,46 +91,21 @@ class VectorStore:
     @property
     def is_exact(self) -> bool:
         """Tell whether rows are compared one by one, so that `all_cosines` is at hand."""
-        return isinstance(self._store, faiss.IndexPreTransform)
+        return isinstance(self._store, faiss.IndexFlat)
 
-    @property
-    def rows(self) -> Vectors:
-        """Give the rows of an exact store as they are compared, (n, directions)."""
-        return self._rows
-
-    def all_cosines(self, vectors: Sequence[Vectors]) -> Vectors:
-        """Give (q, n) float32: the cosine of each of q (d,) vectors with all rows.
-
-        For an exact store. Several take hardly longer than one: it is reading the rows that takes
-        the time.
-        """
-        if not len(vectors):
-            return np.empty((0, len(self)), np.float32)
-        along = np.stack(vectors) @ self._along
-        return np.ascontiguousarray((self._rows @ along.T).T)
+    def all_cosines(self, vector: Vectors) -> Vectors:
+        """Give (n,) float32: the cosine of a (d,) vector with all rows of an exact store."""
+        return np.asarray(self._rows @ vector, np.float32)
 
     def nearest(self, vector: Vectors, count: int) -> tuple[NDArray[np.int64], Vectors]:
         """Give numbers and cosines of up to `count` rows nearest to a (d,) vector, best first."""
         cosines, rows = self._store.search(vector[None, :], min(count, len(self)))
         return rows[0], cosines[0]
 
-    def cosines(self, vector: Vectors, rows: NDArray[np.int64]) -> Vectors:
-        """Give the cosine of a (d,) vector with each of `rows`."""
-        return np.asarray(self._store.reconstruct_batch(rows) @ vector, dtype=np.float32)
-
-
-def _exact(vectors: Vectors, kept: float) -> Any:
-    """Store the rows flat, along the directions in which they differ most."""
-    lengths, directions = np.linalg.eigh(vectors.T @ vectors)
-    held = np.cumsum(lengths[::-1]) / lengths.sum()
-    chosen = np.ascontiguousarray(directions[:, ::-1][:, : 1 + np.searchsorted(held, kept)].T)
-    along = faiss.LinearTransform(vectors.shape[1], len(chosen), False)
-    faiss.copy_array_to_vector(chosen.ravel(), along.A)
-    along.is_trained = True
-    along.set_is_orthonormal()
-    store = faiss.IndexPreTransform(along, faiss.IndexFlatIP(len(chosen)))
-    store.add(vectors)
-    return store
+    def cosines(self, vector: Vectors, rows: NDArray[np.int64] | slice) -> Vectors:
+        """Give the cosine of a (d,) vector with each of some rows; a slice of an exact store's."""
+        own = self._rows[rows] if self.is_exact else self._store.reconstruct_batch(rows)
+        return np.asarray(own @ vector, dtype=np.float32)
 
 
 def _in_cells(vectors: Vectors) -> Any:

@@ -6,7 +6,6 @@ import math
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import chain
 
 import numpy as np
@@ -16,17 +15,14 @@ from index.arrays import Arrays
 
 Weights = NDArray[np.float32]
 
-MOST_COUNTED = 32
-"""Texts' features that are remembered in order: several vocabularies are asked about each."""
-
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
     """The features of some texts.
 
-    Term frequency counts as 1 + ln tf, rarity as ln((1 + n) / (1 + df)) + 1 (Salton & Buckley
-    1988, smoothed). A question's features that no text has count as the rarest: much that is
-    unknown makes it less like every text.
+    A feature counts once however often a text has it, for texts are short, and as ln((1 + n) /
+    (1 + df)) + 1 (Salton & Buckley 1988, smoothed). A question's features that no text has count as
+    the rarest: much that is unknown makes it less like every text.
     """
 
     count: int
@@ -61,11 +57,10 @@ class Vocabulary:
         """Give the places of a question's known features, and their part of its unit vector."""
         if not len(self.features):
             return np.zeros(0, np.int64), np.zeros(0, np.float32)
-        asked, frequencies = counted(tuple(features))
-        places = look_up(self.features, asked)
+        places = look_up(self.features, np.fromiter(dict.fromkeys(features), np.uint32))
         known = places < len(self.features)
         rarest = rarity(self.count, np.zeros(1))
-        weights = np.where(known, self.rarities.take(places, mode="clip"), rarest) * frequencies
+        weights = np.where(known, self.rarities.take(places, mode="clip"), rarest)
         weights /= max(math.sqrt(weights @ weights), 1e-9)
         return places[known], weights[known]
 
@@ -76,21 +71,6 @@ def look_up(known: NDArray[np.uint32], asked: NDArray[np.uint32]) -> NDArray[np.
         return np.zeros(len(asked), np.int64)
     places = known.searchsorted(asked)
     return np.where(known.take(places, mode="clip") == asked, places, len(known))
-
-
-@lru_cache(maxsize=MOST_COUNTED)
-def counted(features: tuple[int, ...]) -> tuple[NDArray[np.uint32], Weights]:
-    """Give each feature once, and what its frequency counts as.
-
-    In order, for a search through many features is quick where the last one was near.
-    """
-    found, counts = np.unique(np.array(features, np.uint32), return_counts=True)
-    return found, dampened(counts.astype(np.float32))
-
-
-def dampened(frequencies: Weights) -> Weights:
-    """Give what term frequencies count as."""
-    return 1 + np.log(frequencies)
 
 
 def rarity(count: int, frequencies: NDArray[np.generic]) -> Weights:

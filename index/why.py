@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import numpy as np
-
 from index.evidence import Similarities
 from index.features import features_of, word_features, words_of
 from index.passages import Passage, sentences
@@ -20,7 +18,7 @@ def why(text: str, entry: Entry, passages: Sequence[Passage], similar: Similarit
     `similar` is how like the question each passage is. Where no sentence is a passage, the words
     that a sentence shares with the question decide.
     """
-    for passage in map(passages.__getitem__, np.argsort(-similar, kind="stable").tolist()):
+    for passage in map(passages.__getitem__, (-similar).argsort(kind="stable").tolist()):
         if passage.part in TELLING and passage.language == entry.language:
             return passage.text
     return _sentence(text, entry)

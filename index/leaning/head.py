@@ -33,6 +33,10 @@ class Head:
         worded = np.array([self.worded(text) for text in texts])
         return np.asarray(vectors @ self.vectors + worded, np.float64)
 
+    def score(self, text: str, vector: Vectors) -> Vectors:
+        """Give (k,) scores of a text and its (d,) vector."""
+        return np.asarray(vector @ self.vectors + self.worded(text))
+
     def worded(self, text: str) -> Vectors:
         """Give the (k,) part of a text's scores that its words and their pieces make."""
         return self.texts.scores(lexical_features(text))

@@ -35,13 +35,13 @@ class Message:
 
 def is_decision(message: Message, heads: Heads) -> bool:
     """Tell whether a message weighs whether to fine-tune."""
-    scores = heads.decision.scores([message.text], message.vector[None, :])
-    return bool(heads.decision_scale.curve.of(scores)[0] >= heads.decision_scale.threshold)
+    (score,) = heads.decision.score(message.text, message.vector).tolist()
+    return heads.decision_scale.curve.at(score) >= heads.decision_scale.threshold
 
 
 def likeness(message: Message, heads: Heads) -> dict[Verdict, float]:
     """Give how like the cases of each verdict a message is."""
-    (scores,) = heads.verdicts.scores([message.text], message.vector[None, :])
+    scores = heads.verdicts.score(message.text, message.vector)
     return dict(zip(VERDICTS, scores.tolist(), strict=True))
 
 

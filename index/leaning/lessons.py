@@ -19,7 +19,7 @@ from index.leaning.stated import signs
 from index.leaning.verdict import VERDICTS
 from index.leaning.weighing import by_cases, by_guide
 from index.parts import Span
-from index.text_weights import FeatureWeights, TextWeights
+from index.text_weights import TextWeights, Weighed
 from index.vectors import Vectors
 from index.vocabulary import Vocabulary
 
@@ -122,8 +122,8 @@ class _Rows:
         return Head(
             vectors * np.float32(MEANING**0.5),
             TextWeights.of(
-                FeatureWeights.of(self._words, words * np.float32(WORDS**0.5)),
-                FeatureWeights.of(self._pieces, pieces * np.float32(PIECES**0.5)),
+                Weighed(self._words, words * np.float32(WORDS**0.5)),
+                Weighed(self._pieces, pieces * np.float32(PIECES**0.5)),
             ),
         )
 

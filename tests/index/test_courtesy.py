@@ -92,7 +92,7 @@ def test_every_word_of_the_table_can_be_said(word: str, kind: Courtesy) -> None:
 
 
 def test_what_fills_a_courtesy_can_be_said() -> None:
-    assert all(words_of(word) == [word] for word in _FILLERS)
+    assert all(words_of(word) == (word,) for word in _FILLERS)
     assert set(_WORDS.values()) == set(get_args(Courtesy))
 
 

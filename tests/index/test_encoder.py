@@ -1,8 +1,9 @@
 """The exported encoder says what sentence-transformers says, alone or in company."""
 
 import shutil
-from concurrent.futures import Future
-from dataclasses import replace
+from collections.abc import Sequence
+from concurrent.futures import CancelledError
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -26,7 +27,7 @@ from index.sample import QUESTIONS
 from index.search import Search
 from index.settings import IndexSettings
 from index.teacher import Teacher
-from index.tokens import LONGEST_QUESTION, TOKENS_AT_ONCE
+from index.tokens import LONGEST_QUESTION, TOKENS_AT_ONCE, Embedded, Tokenized
 
 TEXTS = ["", "a", "fine-tuning", "Où ça ?", "微调 🙂", "long " * 600, *QUESTIONS[:20]]
 
@@ -120,17 +121,44 @@ def test_a_run_that_breaks_is_heard_of_and_holds_up_no_other(
     encoder = Encoder(files | {TOKENIZER: tokenizer.to_str().encode()}, threads)
     intake, texts = Intake(encoder), [f"question {number}" for number in range(TOGETHER)]
     told = [intake.take(text) for text in ("zzz", *texts)]
-    while not all(one.done() for one in told):
+    while not all(one.is_done for one in told):
         intake.keep_busy()
         intake.encode()
     intake.finish()
-    broken = [one for one in told if one.exception()]
+    broken = [one for one in told if one.has_failed]
     assert told[0] in broken
     assert len(broken) <= TOGETHER // len(encoder.tokenize("zzz"))
     again = [intake.take(text) for text in texts]
-    while not all(one.done() for one in again):
+    while not all(one.is_done for one in again):
         intake.encode()
-    assert not any(one.exception() for one in again)
+    assert not any(one.has_failed for one in again)
+
+
+class Interrupted(Encoder):
+    """Somebody stops it while it works."""
+
+    def embed_together(self, _: Sequence[Tokenized]) -> list[Embedded]:
+        raise KeyboardInterrupt
+
+
+def test_who_is_interrupted_leaves_nothing_half_read(
+    index_settings: IndexSettings, search: Search
+) -> None:
+    intake = Intake(Interrupted(read_encoder(index_settings, search.generation.name)))
+    first = intake.take("what is LoRA?")
+    with pytest.raises(KeyboardInterrupt):
+        intake.encode()
+    assert not first.is_done
+    intake.finish()
+    with pytest.raises(CancelledError):
+        first.result()
+    assert intake.take("what is LoRA?") is not first
+
+
+def test_tokens_come_as_short_integers(search: Search) -> None:
+    (fed,) = search.generation.encoder.feeds(["what is LoRA?"])
+    assert {tokens.dtype for tokens in fed.values()} == {np.dtype(np.int32)}
+    assert search.generation.encoder.embed("what is LoRA?").vector.shape == (384,)
 
 
 def test_a_part_is_read_in_the_light_of_the_whole(search: Search) -> None:
@@ -222,17 +250,21 @@ def test_a_damaged_encoder_is_a_sentence(index_settings: IndexSettings, search: 
         Encoder(files | {GRAPH: files[GRAPH][:1000]})
 
 
+@dataclass
+class Read:
+    length: int
+    has_failed: bool = False
+
+
 def test_recent_questions_are_read_once() -> None:
     read: list[str] = []
 
-    def reading(text: str) -> Future[int]:
+    def reading(text: str) -> Read:
         read.append(text)
-        told: Future[int] = Future()
-        told.set_result(len(text))
-        return told
+        return Read(len(text))
 
-    recent: Recent[int] = Recent(most=2)
-    assert [recent.of(text, reading).result() for text in ("a", "bb", "a")] == [1, 2, 1]
+    recent: Recent[Read] = Recent(most=2)
+    assert [recent.of(text, reading).length for text in ("a", "bb", "a")] == [1, 2, 1]
     assert read == ["a", "bb"]
     for text in ("ccc", "a", "a", "ccc"):
         recent.of(text, reading)
@@ -242,13 +274,8 @@ def test_recent_questions_are_read_once() -> None:
 
 
 def test_what_is_under_way_is_shared_and_what_failed_is_read_again() -> None:
-    under_way: list[Future[int]] = []
-
-    def begin(_: str) -> Future[int]:
-        under_way.append(Future())
-        return under_way[-1]
-
-    recent: Recent[int] = Recent()
-    assert recent.of("a", begin) is recent.of("a", begin)
-    under_way[0].set_exception(MemoryError())
-    assert recent.of("a", begin) is not under_way[0]
+    recent: Recent[Read] = Recent()
+    first = recent.of("a", lambda text: Read(len(text)))
+    assert recent.of("a", lambda _: Read(0)) is first
+    first.has_failed = True
+    assert recent.of("a", lambda text: Read(len(text))) is not first

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.features import LONGEST_WORD, PIECES, piece_features, word_features, words_of
+from index.features import LONGEST_WORD, PIECE, piece_features, word_features, words_of
 
 REPOSITORY = Path(__file__).parents[2]
 COMPOUNDS = [
@@ -86,9 +86,10 @@ def test_a_typo_leaves_most_pieces_whole() -> None:
     assert not meant & set(piece_features(["rag"]))
 
 
-def test_pieces_of_a_word_are_all_of_each_length() -> None:
+def test_pieces_of_a_word_are_all_of_them() -> None:
     marked = len("tuning") + 2
-    assert len(piece_features(["tuning"])) == sum(marked - length + 1 for length in PIECES)
+    assert len(piece_features(["tuning"])) == marked - PIECE + 1
+    assert len(piece_features(["a"])) == len(piece_features(["ai"])) == 1
 
 
 def test_what_is_longer_than_a_word_is_cut() -> None:

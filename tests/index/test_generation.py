@@ -17,6 +17,7 @@ from index.errors import GenerationError
 from index.evidence import Lexicon
 from index.generation import Generation, Manifest, Parts
 from index.passages import passages_of
+from index.polynomial import Polynomial
 from index.relevance import Relevance
 from index.resource import Entry, Resource, Run
 from index.scorer import Scorer
@@ -67,7 +68,8 @@ def save(encoder: Mapping[str, bytes]) -> Callable[[Path], Generation]:
 
 def save_with(root: Path, encoder: Mapping[str, bytes]) -> Generation:
     passages = passages_of(0, RESOURCE)
-    vectors = VectorStore.from_vectors(np.eye(len(passages), 8, dtype=np.float32))
+    rows = np.eye(len(passages), 8, dtype=np.float32)
+    vectors = VectorStore.from_vectors(rows)
     manifest = Manifest(
         format=generation.FORMAT,
         encoder=RECORD,
@@ -85,7 +87,7 @@ def save_with(root: Path, encoder: Mapping[str, bytes]) -> Generation:
     parts = Parts(
         [(RESOURCE, passages)],
         lexicon,
-        Relevance(Scorer.of(WEIGHTS, lexicon), CALIBRATION),
+        Relevance(Scorer.of(WEIGHTS, rows, Polynomial.of(rows), lexicon), CALIBRATION),
         encoder,
     )
     return generation.save(root, manifest, parts, vectors)
@@ -105,15 +107,16 @@ def test_what_is_loaded_is_what_was_saved(save: Save, tmp_path: Path) -> None:
     scorer = loaded.relevance.scorer
     assert scorer is not None
     assert loaded.lexicon is not None
-    np.testing.assert_array_equal(scorer.rows, WEIGHTS)
     texts = [passage.text for passage in passages_of(0, RESOURCE)]
     plain = Lexicon.from_texts(texts, has_pieces=True)
     for text in texts:
         similar = plain.similarities(text)
         np.testing.assert_array_equal(loaded.lexicon.similarities(text), similar)
         assert saved.relevance.scorer is not None
-        told = saved.relevance.scorer.scores(similar, saved.relevance.scorer.worded(text))
-        np.testing.assert_array_equal(scorer.scores(similar, scorer.worded(text)), told)
+        vector = np.full(8, 8**-0.5, np.float32)
+        told = saved.relevance.scorer.scores(text, vector)
+        np.testing.assert_array_equal(scorer.scores(text, vector), told)
+        assert told.any()
     files = {"encoder/model.onnx", "encoder/prompts.json", "encoder/tokenizer.json"}
     files |= {"resources.jsonl", "passages.jsonl", "offsets.int64"}
     files |= {"words.npz", "relevance.json", "relevance.npz", "texts.npz"}
@@ -188,6 +191,7 @@ DAMAGES = {
     "vectors of another length": edit(encoder=msgspec.to_builtins(RECORD) | {"dimension": 9}),
     "more passages than there are": edit(passages=5),
     "more declined messages than there are": edit(declined=1),
+    "more resources than there are scores for": edit(resources=2),
     "no folder": shutil.rmtree,
 }
 

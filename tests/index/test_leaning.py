@@ -59,6 +59,18 @@ def test_clauses_are_parts_of_the_text_in_order(text: str) -> None:
     assert ends[-1] <= len(text)
 
 
+def test_a_message_alone_has_the_scores_that_it_has_among_others(search: Search) -> None:
+    advice = search.generation.advice
+    assert advice is not None
+    assert advice.heads is not None
+    texts = [WEIGHED, "what is LoRA?", ""]
+    vectors = search.generation.encoder.embed_questions(texts)
+    for head in (advice.heads.decision, advice.heads.verdicts, advice.heads.circumstances):
+        together = head.scores(texts, vectors)
+        alone = [head.score(text, vector) for text, vector in zip(texts, vectors, strict=True)]
+        np.testing.assert_allclose(alone, together, atol=1e-5)
+
+
 def test_ridge_finds_what_the_normal_equations_do() -> None:
     rng = np.random.default_rng(5)
     dense = rng.normal(size=(40, 6)).astype(np.float32)

@@ -86,14 +86,15 @@ def test_similarities_are_right_for_all_rows_that_are_judged(
     lexicon = large.generation.lexicon
     assert lexicon is not None
     words = lexicon.words.similarities(word_features(words_of(question)))
-    plain = WORDS * words + meaning(exact.generation.vectors.all_cosines([vector])[0])
+    plain = WORDS * words + meaning(exact.generation.vectors.all_cosines(vector))
     for live in (large.generation, exact.generation):
-        similar, places = nearby(question, vector, live)
+        likeness, places = nearby(question, vector, live)
         assert places == sorted(set(places))
         assert len(places) >= NEAREST / 2
         starts = live.contents.starts
         judged = np.concatenate([np.arange(starts[one], starts[one + 1]) for one in places])
-        np.testing.assert_allclose(similar[judged], plain[judged], atol=2e-3)
+        told = np.concatenate([likeness(one) for one in places])
+        np.testing.assert_allclose(told, plain[judged], atol=2e-3)
 
 
 def test_what_a_resource_says_of_itself_finds_it(large: Search) -> None:

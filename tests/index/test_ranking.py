@@ -99,7 +99,7 @@ def test_without_a_kind_the_order_is_that_of_the_judgement() -> None:
 
 
 def test_no_word_names_two_kinds_and_each_is_one_word() -> None:
-    assert all(words_of(word) == [word] for word in KINDS)
+    assert all(words_of(word) == (word,) for word in KINDS)
 
 
 def test_an_address_is_shown_once_for_the_better_one() -> None:

@@ -7,16 +7,19 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays_of
 from numpy.typing import NDArray
 
-from index.calibration import Calibration, Curve, Thresholds
-from index.evidence import PIECES, Lexicon, meaning
+from index.calibration import Calibration, Curve, Thresholds, leads, signs
+from index.evidence import Lexicon
+from index.polynomial import Polynomial
 from index.relevance import (
     BEST_ROWS,
     RULE,
     RULE_THRESHOLDS,
     Judgement,
+    Likeness,
     Relevance,
     band,
     judge_by_rule,
+    likeness_of,
 )
 from index.scorer import Scorer
 from index.search import Search
@@ -33,6 +36,10 @@ SCORES = arrays_of.arrays(np.float32, 4, elements=st.floats(-1, 2, width=32))
 TEXTS = ["fine-tune a model", "prompt it", "prepare data", "what is RAG", "how to", "video", "cat"]
 
 
+def likeness(similar: Scores) -> Likeness:
+    return likeness_of(similar, STARTS)
+
+
 def is_sound(judgement: Judgement) -> bool:
     sure = [one.confidence for one in judgement.judged]
     bound = [judgement.confidence, *sure]
@@ -40,7 +47,7 @@ def is_sound(judgement: Judgement) -> bool:
 
 
 def test_the_rule_takes_the_mean_of_the_best_rows_of_each_resource() -> None:
-    found = judge_by_rule(SIMILAR, STARTS, range(3), 3)
+    found = judge_by_rule(likeness(SIMILAR), range(3), 3)
     assert [one.place for one in found.judged] == [2, 0, 1]
     assert [one.score for one in found.judged] == pytest.approx([0.6, 0.5, 0.5])
     assert found.confidence == found.judged[0].confidence
@@ -49,23 +56,23 @@ def test_the_rule_takes_the_mean_of_the_best_rows_of_each_resource() -> None:
 
 
 def test_the_rule_judges_no_others_and_no_more_than_wanted() -> None:
-    assert [one.place for one in judge_by_rule(SIMILAR, STARTS, [1, 0], 1).judged] == [0]
-    assert judge_by_rule(SIMILAR, STARTS, [], 3) == Judgement(0.0, [])
+    assert [one.place for one in judge_by_rule(likeness(SIMILAR), [1, 0], 1).judged] == [0]
+    assert judge_by_rule(likeness(SIMILAR), [], 3) == Judgement(0.0, [])
 
 
 @given(arrays_of.arrays(np.float32, 6, elements=st.floats(0, 1, width=32)), st.integers(1, 5))
 def test_the_rule_is_sound(similar: Scores, most: int) -> None:
-    found = judge_by_rule(similar, STARTS, range(3), most)
+    found = judge_by_rule(likeness(similar), range(3), most)
     assert is_sound(found)
     assert len(found.judged) == min(3, most)
 
 
 def test_without_calibration_the_order_is_taught_and_the_rule_tells_how_sure() -> None:
     scores = np.array([0.1, 0.9, 0.5, 0.3], np.float32)
-    found = Relevance().judge(scores, SIMILAR * (1 - PIECES), STARTS, 3)
+    found = Relevance().judge(scores, likeness(SIMILAR), 3)
     assert [one.place for one in found.judged] == [1, 2, 0]
     by_rule = {
-        one.place: one.confidence for one in judge_by_rule(SIMILAR, STARTS, range(3), 3).judged
+        one.place: one.confidence for one in judge_by_rule(likeness(SIMILAR), range(3), 3).judged
     }
     assert found.judged[0].confidence == pytest.approx(by_rule[1], abs=1e-5)
     assert found.confidence == pytest.approx(max(by_rule.values()), abs=1e-5)
@@ -74,7 +81,7 @@ def test_without_calibration_the_order_is_taught_and_the_rule_tells_how_sure() -
 
 def test_calibrated_a_resource_helps_only_if_any_does() -> None:
     scores = np.array([0.1, 0.9, 0.5, 0.3], np.float32)
-    found = Relevance(None, CALIBRATION).judge(scores, SIMILAR, STARTS, 2)
+    found = Relevance(None, CALIBRATION).judge(scores, likeness(SIMILAR), 2)
     assert [one.place for one in found.judged] == [1, 2]
     assert [one.score for one in found.judged] == pytest.approx([0.9, 0.5])
     covered = 1 / (1 + np.exp(-(2 * 0.3 + 3 * 0.9 - 1)))
@@ -89,30 +96,47 @@ def test_calibrated_a_resource_helps_only_if_any_does() -> None:
 def test_what_is_taught_is_sound(
     calibration: Calibration | None, scores: Scores, most: int
 ) -> None:
-    found = Relevance(None, calibration).judge(scores, SIMILAR * (1 - PIECES), STARTS, most)
+    found = Relevance(None, calibration).judge(scores, likeness(SIMILAR), most)
     assert is_sound(found)
     told = [one.score for one in found.judged]
     assert told == sorted(scores[:-1].astype(float).tolist(), reverse=True)[:most]
 
 
+@given(scores=SCORES, most=st.integers(1, 5))
+def test_one_question_is_judged_as_many_were_calibrated(scores: Scores, most: int) -> None:
+    found = Relevance(None, CALIBRATION).judge(scores, likeness(SIMILAR), most)
+    assert len(found.judged) == min(3, most)
+    (covered,) = CALIBRATION.covered.of(signs(scores[None, :]))
+    helps = covered * CALIBRATION.helps.of(leads(scores[:-1]))
+    assert found.confidence == pytest.approx(covered, abs=1e-6)
+    for one in found.judged:
+        assert one.confidence == pytest.approx(helps[one.place], abs=1e-6)
+
+
 def test_one_resource_alone_is_judged() -> None:
     found = Relevance(None, CALIBRATION).judge(
-        np.array([0.7, 0.5], np.float32), SIMILAR, np.array([0, 3]), 3
+        np.array([0.7, 0.5], np.float32), lambda _: SIMILAR, 3
     )
     assert [one.place for one in found.judged] == [0]
+    helps = 1 / (1 + np.exp(-(4 * 0.7 + 2 * 0.7 - 1)))
+    assert found.judged[0].confidence == pytest.approx(found.confidence * helps, abs=1e-6)
     assert is_sound(found)
 
 
 def test_a_scorer_is_similarities_times_weights() -> None:
     chosen = np.random.default_rng(13)
     weights = chosen.normal(size=(len(TEXTS), 4)).astype(np.float32)
-    lexicon = Lexicon.from_texts(TEXTS, has_pieces=True)
-    made = Scorer.of(weights, lexicon)
-    cosines = chosen.uniform(-1, 1, len(TEXTS)).astype(np.float32)
-    for text in [*TEXTS, "fine-tuning modells", "🙂", "unheard of"]:
-        plain = (lexicon.similarities(text) + meaning(cosines)) @ weights
-        near = meaning(cosines)
-        np.testing.assert_allclose(made.scores(near, made.worded(text)), plain, atol=1e-3)
+    vectors = chosen.normal(size=(len(TEXTS) + 3, 8)).astype(np.float32)
+    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+    rows, lexicon = vectors[: len(TEXTS)], Lexicon.from_texts(TEXTS, has_pieces=True)
+    polynomial = Polynomial.of(rows)
+    made = Scorer.of(weights, rows, polynomial, lexicon)
+    near = polynomial.likeness(vectors)[:, : len(TEXTS)]
+    asked = [*TEXTS, "fine-tuning modells", "🙂", "unheard of"]
+    for text, vector, own in zip(asked, vectors, near, strict=True):
+        plain = (lexicon.similarities(text) + own) @ weights
+        # In 8 bits.
+        np.testing.assert_allclose(made.scores(text, vector), plain, atol=0.02)
 
 
 def test_bands_begin_at_their_thresholds() -> None:

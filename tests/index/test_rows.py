@@ -12,7 +12,6 @@ from index.learning import learn
 from index.relevance import Relevance
 from index.rows import DECLINED, Rows
 from index.seeds import Seeds
-from index.vectors import VectorStore
 
 LIST = """- [One](https://x.example/1) - It is the first. It is short.
 - [Two](https://x.example/2)
@@ -96,12 +95,11 @@ def test_what_is_not_taught_learns_nothing(read: Seeds, monkeypatch: pytest.Monk
     def learned() -> Relevance:
         made = Rows.of(read)
         vectors = np.eye(len(made), 16, dtype=np.float32)
-        store = VectorStore.from_vectors(vectors)
-        return learn(made, store, Lexicon.from_texts(texts_of(made), has_pieces=True))
+        return learn(made, vectors, Lexicon.from_texts(texts_of(made), has_pieces=True))
 
     taught = learned()
     assert taught.scorer is not None
-    assert taught.scorer.rows.shape == (12, 4)
+    assert taught.scorer.count == 4
     assert taught.calibration is None
     monkeypatch.setattr(rows, "MOST_TAUGHT", 9)
     assert learned() == Relevance()

@@ -4,9 +4,11 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from index.evidence import Lexicon, meaning
+from index.evidence import PIECES, WORDS, Lexicon
+from index.learning import similarities
+from index.polynomial import Polynomial
 from index.rows import DECLINED
-from index.teaching import FOLDS, RIDGE, SEED, Kernel, Lesson, Taught, similarities, teach
+from index.teaching import FOLDS, RIDGE, SEED, Kernel, Lesson, Taught, teach
 
 Floats = NDArray[np.float64]
 
@@ -104,9 +106,10 @@ def test_rows_are_compared_by_meaning_words_and_pieces() -> None:
     vectors = np.random.default_rng(11).normal(size=(len(texts), 8)).astype(np.float32)
     vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
     lexicon = Lexicon.from_texts(texts, has_pieces=True)
-    kernel = similarities(vectors, lexicon, texts)
-    np.testing.assert_allclose(np.diag(kernel), 1, atol=1e-5)
+    polynomial = Polynomial.of(vectors)
+    meant = polynomial.likeness(vectors)
+    kernel = similarities(polynomial, vectors, lexicon, texts)
+    np.testing.assert_allclose(np.diag(kernel - meant), WORDS + PIECES, atol=1e-5)
     np.testing.assert_allclose(kernel, kernel.T, atol=1e-5)
-    told = lexicon.similarities(texts[2]) + meaning(vectors @ vectors[2])
-    np.testing.assert_allclose(kernel[2], told, atol=1e-6)
+    np.testing.assert_allclose(kernel[2], lexicon.similarities(texts[2]) + meant[2], atol=1e-6)
     assert kernel[0, 1] > kernel[0, 2]

@@ -6,19 +6,25 @@ from hypothesis import strategies as st
 
 from index.features import Features
 from index.postings import Postings
-from index.text_weights import FeatureWeights, Tables, TextWeights
+from index.text_weights import FeatureWeights, Tables, TextWeights, Weighed
 
 FEATURES = st.lists(st.integers(0, 40), max_size=12)
 LISTS = st.lists(FEATURES, max_size=6)
 
 
-def weights_of(texts: list[list[int]], width: int) -> FeatureWeights:
+def as_pieces(features: list[int]) -> list[int]:
+    """Give what no word has."""
+    return [feature + 1_000 for feature in features]
+
+
+def weighed(texts: list[list[int]], width: int) -> Weighed:
     rows = np.random.default_rng(len(texts)).normal(size=(len(texts), width))
-    return Postings.from_features(texts).weights_of(rows.astype(np.float32))
+    return Postings.from_features(texts).weighed(rows.astype(np.float32))
 
 
 def text_weights(texts: list[list[int]], width: int) -> TextWeights:
-    return TextWeights.of(weights_of(texts, width), weights_of(texts[::-1], width))
+    pieces = weighed([as_pieces(features) for features in texts[::-1]], width)
+    return TextWeights.of(weighed(texts, width), pieces)
 
 
 @given(LISTS, LISTS, FEATURES, FEATURES)
@@ -26,7 +32,7 @@ def test_tables_joined_say_what_each_says(
     some: list[list[int]], others: list[list[int]], words: list[int], pieces: list[int]
 ) -> None:
     alone = {"some": text_weights(some, 3), "others": text_weights(others, 2)}
-    asked = Features(tuple(words), tuple(pieces))
+    asked = Features(tuple(words), tuple(as_pieces(pieces)))
     together = Tables.joined(alone)
     again = Tables.from_arrays(together.arrays())
     once_more = Tables.joined(again.parts())
@@ -42,8 +48,8 @@ def test_tables_joined_say_what_each_says(
 def test_a_vocabulary_without_the_feature_takes_it_as_its_rarest(
     texts: list[list[int]], asked: list[int]
 ) -> None:
-    alone = weights_of(texts, 2)
-    beside = FeatureWeights.joined([alone, weights_of([asked, *texts], 1)])
+    alone, features = text_weights(texts, 2).known, Features(tuple(asked), ())
+    beside = FeatureWeights.joined([alone, text_weights([asked, *texts], 1).known])
     np.testing.assert_allclose(
-        beside.scores(tuple(asked))[:2], alone.scores(tuple(asked)), rtol=1e-5, atol=1e-6
+        beside.scores(features)[:2], alone.scores(features), rtol=1e-5, atol=1e-6
     )
