@@ -53,10 +53,10 @@ def finished(graph: Path) -> bytes:
     slow = list(SLOW_FUSIONS)
     cpu = ["CPUExecutionProvider"]
     onnxruntime.InferenceSession(str(graph), options, cpu, disabled_optimizers=slow)
-    return _with_short_inputs(written.read_bytes())
+    return with_short_inputs(written.read_bytes())
 
 
-def _with_short_inputs(graph: bytes) -> bytes:
+def with_short_inputs(graph: bytes) -> bytes:
     """Let inputs that are only converted come as 32-bit integers."""
     import onnx  # noqa: PLC0415 - build only
 

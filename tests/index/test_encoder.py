@@ -18,7 +18,7 @@ from index.embedding import embed
 from index.encoder import FILES, GRAPH, TOKENIZER, Encoder
 from index.errors import GenerationError, ModelError
 from index.export import CAREFUL_LAYERS, FLOOR, Floor, export, exported
-from index.graph import QUANTISING
+from index.graph import QUANTISING, with_short_inputs
 from index.intake import TOGETHER, Intake
 from index.model import locate
 from index.passages import Passage
@@ -159,6 +159,28 @@ def test_tokens_come_as_short_integers(search: Search) -> None:
     (fed,) = search.generation.encoder.feeds(["what is LoRA?"])
     assert {tokens.dtype for tokens in fed.values()} == {np.dtype(np.int32)}
     assert search.generation.encoder.embed("what is LoRA?").vector.shape == (384,)
+
+
+def test_what_more_than_a_conversion_reads_stays_long() -> None:
+    make, long, short = onnx.helper.make_node, onnx.TensorProto.INT64, onnx.TensorProto.INT32
+    given = [onnx.helper.make_tensor_value_info(name, long, [2]) for name in ("one", "other")]
+    told = [onnx.helper.make_tensor_value_info("sum", short, [2])]
+    nodes = [
+        make("Cast", ["one"], ["short"], to=short),
+        make("Abs", ["other"], ["positive"]),
+        make("Cast", ["positive"], ["its"], to=short),
+        make("Add", ["short", "its"], ["sum"]),
+    ]
+    graph = onnx.helper.make_graph(nodes, "sums", given, told)
+    model = onnx.helper.make_model(
+        graph, ir_version=8, opset_imports=[onnx.helper.make_opsetid("", 17)]
+    )
+    session = onnxruntime.InferenceSession(with_short_inputs(model.SerializeToString()))
+    types = {each.name: each.type for each in session.get_inputs()}
+    assert types == {"one": "tensor(int32)", "other": "tensor(int64)"}
+    fed = {"one": np.array([1, 2], np.int32), "other": np.array([-3, 4])}
+    (sums,) = session.run(None, fed)
+    assert sums.tolist() == [4, 6]
 
 
 def test_a_part_is_read_in_the_light_of_the_whole(search: Search) -> None:
