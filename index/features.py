@@ -89,13 +89,13 @@ def _stems_of(word: str) -> tuple[int, ...]:
 def _pieces_of(word: str) -> tuple[int, ...]:
     marked = f" {word} "
     starts = range(max(1, len(marked) - PIECE + 1))
-    return tuple(crc32(marked[start : start + PIECE].encode(), _SALT) for start in starts)
+    return tuple(_hash(marked[start : start + PIECE], _SALT) for start in starts)
 
 
 _SALT = 1
 """A piece is another feature than a stem of the same letters."""
 
 
-def _hash(feature: str) -> int:
+def _hash(feature: str, salt: int = 0) -> int:
     """Give 32 bits that are the same in every process; of 100,000 features about one collides."""
-    return crc32(feature.encode())
+    return crc32(feature.encode(), salt)

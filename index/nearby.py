@@ -25,7 +25,8 @@ def _similar(text: str, vector: Vectors, live: Generation) -> tuple[Similarities
     """Give (n,) similarities, right for all rows of the resources whose places come with them."""
     assert live.lexicon is not None  # noqa: S101 - only what is calibrated does without
     if live.vectors.is_exact:
-        similar = live.lexicon.similarities(text) + meaning(live.vectors.all_cosines(vector))
+        cosines = live.vectors.cosines(vector, slice(None))
+        similar = live.lexicon.similarities(text) + meaning(cosines)
         count = min(NEAREST, len(similar))
         near = np.argpartition(-similar, count - 1)[:count]
         return similar, _places(near, live)

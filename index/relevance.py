@@ -73,10 +73,11 @@ class Relevance:
     def judge(self, scores: NDArray[np.float32], likeness: Likeness, most: int) -> Judgement:
         """Judge by the (resources + 1,) scores of a `scorer`, up to `most` resources.
 
-        Where nothing is calibrated `likeness` tells how sure, by the rule;
-        the order is that of the scores all the same.
+        Where nothing is calibrated `likeness` tells how sure, by the rule; the order is that of the
+        scores all the same.
         """
-        # Plain numbers, for they are few: arrays of them take three times as long.
+        # Plain numbers, for they are few: arrays of them take three times as long. At least two,
+        # for the lead of the first.
         best = (-scores[:-1]).argsort(kind="stable")[: max(most, 2)]
         told: list[float] = scores.take(best).tolist()
         if self.calibration is None:

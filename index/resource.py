@@ -87,10 +87,7 @@ class Resource:
 
     def entry(self, language: str) -> Entry:
         """Give the entry in `language`, else in English, else the first."""
-        found = self.entries.get(language)
-        if found is not None:
-            return found
-        for wanted in (language.partition("-")[0], FALLBACK_LANGUAGE):
+        for wanted in (language, language.partition("-")[0], FALLBACK_LANGUAGE):
             if wanted in self.entries:
                 return self.entries[wanted]
         return next(iter(self.entries.values()))

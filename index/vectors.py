@@ -90,12 +90,8 @@ class VectorStore:
 
     @property
     def is_exact(self) -> bool:
-        """Tell whether rows are compared one by one, so that `all_cosines` is at hand."""
+        """Tell whether rows are compared one by one, so that all of them can be."""
         return isinstance(self._store, faiss.IndexFlat)
-
-    def all_cosines(self, vector: Vectors) -> Vectors:
-        """Give (n,) float32: the cosine of a (d,) vector with all rows of an exact store."""
-        return np.asarray(self._rows @ vector, np.float32)
 
     def nearest(self, vector: Vectors, count: int) -> tuple[NDArray[np.int64], Vectors]:
         """Give numbers and cosines of up to `count` rows nearest to a (d,) vector, best first."""

@@ -86,7 +86,7 @@ def test_similarities_are_right_for_all_rows_that_are_judged(
     lexicon = large.generation.lexicon
     assert lexicon is not None
     words = lexicon.words.similarities(word_features(words_of(question)))
-    plain = WORDS * words + meaning(exact.generation.vectors.all_cosines(vector))
+    plain = WORDS * words + meaning(exact.generation.vectors.cosines(vector, slice(None)))
     for live in (large.generation, exact.generation):
         likeness, places = nearby(question, vector, live)
         assert places == sorted(set(places))
