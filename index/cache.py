@@ -16,7 +16,7 @@ from index.files import digest_bytes, sync_folder, write_durably
 from index.model import Model
 from index.settings import Precision
 
-RECIPE = 5
+RECIPE = 6
 """Raised whenever the same weights would be exported to another graph."""
 RECORD = "record.json"
 

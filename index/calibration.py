@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from operator import mul
 from typing import Any
 
 import numpy as np
@@ -37,9 +38,7 @@ class Curve:
 
     def at(self, *values: float) -> float:
         """Give the probability of one: `of` without an array, which is quicker."""
-        total = self.offset
-        for slope, value in zip(self.slopes, values, strict=True):
-            total += slope * value
+        total = sum(map(mul, self.slopes, values), self.offset)
         return 0.5 + 0.5 * math.tanh(total / 2)
 
 

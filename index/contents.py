@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from index.errors import GenerationError
 from index.files import write_durably, writing_durably
-from index.passages import Passage
+from index.passages import Passage, telling
 from index.resource import Resource
 
 T = TypeVar("T")
@@ -49,7 +49,11 @@ class Contents:
                 raise GenerationError(f"{OFFSETS} does not fit {RESOURCES} and {PASSAGES}.")
         self._read = _reader(files[RESOURCES], lines, Resource)
         self._resource = lru_cache(MOST_DECODED)(self._read)
-        self._passages = lru_cache(MOST_DECODED)(_passage_reader(files[PASSAGES], texts))
+        passages = lru_cache(MOST_DECODED)(_passage_reader(files[PASSAGES], texts))
+        self._passages = passages
+        self._telling = lru_cache(MOST_DECODED)(
+            lambda place, language: telling(passages(place), language)
+        )
 
     def __len__(self) -> int:
         return len(self._starts) - 1
@@ -74,6 +78,10 @@ class Contents:
     def passages_of(self, place: int) -> tuple[Passage, ...]:
         """Give a resource's passages in the order of their rows."""
         return self._passages(place)
+
+    def telling(self, place: int, language: str) -> slice:
+        """Tell where among a resource's passages those stand that say why, in a language."""
+        return self._telling(place, language)
 
     def paired(self) -> Paired:
         """Give all resources, each with its passages, as `write` takes them."""

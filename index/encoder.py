@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 import numpy as np
 import onnxruntime
-from tokenizers import Encoding, Tokenizer
+from tokenizers import Tokenizer
 
 from index.errors import GenerationError
 from index.parts import Span
@@ -20,6 +20,7 @@ from index.tokens import (
     Embedded,
     Tokenized,
     Tokens,
+    TokenType,
     Vectors,
     batches,
     embedded,
@@ -35,7 +36,7 @@ GRAPH = "model.onnx"
 """Takes token ids, gives `OUTPUTS`: pooling and normalising are part of the graph."""
 OUTPUTS = ("vectors", "tokens")
 """What the graph gives: (n, d) unit vectors; where these are means, (n, t, d) of tokens as well."""
-TYPES = {"tensor(int32)": np.int32, "tensor(int64)": np.int64}
+TYPES: Mapping[str, TokenType] = {"tensor(int32)": np.int32, "tensor(int64)": np.int64}
 """In which a graph may want its tokens."""
 TOKENIZER = "tokenizer.json"
 """Truncates as the model was trained to."""
@@ -127,7 +128,7 @@ class Encoder:
 
     def embed_together(self, questions: Sequence[Tokenized]) -> list[Embedded]:
         """Embed a few questions in one run, in this thread."""
-        fed = self._fed([one.encoding for one in questions], LONGEST_QUESTION)
+        fed = padded([one.encoding for one in questions], LONGEST_QUESTION, self._inputs)
         return embedded(questions, self._session.run(self._outputs, fed))
 
     def embed_beside(self, questions: Sequence[Tokenized]) -> Future[list[Embedded]]:
@@ -149,7 +150,7 @@ class Encoder:
             except Exception as failure:  # noqa: BLE001 - it is raised where somebody waits for it
                 told.set_exception(failure)
 
-        fed = self._fed([one.encoding for one in questions], LONGEST_QUESTION)
+        fed = padded([one.encoding for one in questions], LONGEST_QUESTION, self._inputs)
         self._session.run_async(self._outputs, fed, hear, fed)
         return told
 
@@ -211,7 +212,8 @@ class Encoder:
         batches_of = list(batches([len(encoding) for encoding in encodings]))
         runs = self._pool.map(
             lambda one: self._session.run(
-                OUTPUTS[:1], self._fed([encodings[place] for place in one], LONGEST_PASSAGE)
+                OUTPUTS[:1],
+                padded([encodings[place] for place in one], LONGEST_PASSAGE, self._inputs),
             ),
             batches_of,
         )
@@ -224,11 +226,7 @@ class Encoder:
     def feeds(self, questions: Iterable[str]) -> Iterator[dict[str, Tokens]]:
         """Give what the graph is fed with for each question."""
         for one in map(self.tokenize, questions):
-            yield self._fed([one.encoding], LONGEST_QUESTION)
-
-    def _fed(self, encodings: Sequence[Encoding], most: int) -> dict[str, Tokens]:
-        arrays = padded(encodings, most)
-        return {name: arrays[name].astype(form, copy=False) for name, form in self._inputs.items()}
+            yield padded([one.encoding], LONGEST_QUESTION, self._inputs)
 
 
 def _content(file: bytes | Path) -> bytes:

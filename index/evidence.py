@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.arrays import Arrays, below, under
-from index.features import features_of, piece_features, word_features, words_of
+from index.features import features_of
 from index.postings import Postings
 from index.vectors import Vectors
 
@@ -36,11 +36,12 @@ class Lexicon:
     @classmethod
     def from_texts(cls, texts: Iterable[str], *, has_pieces: bool) -> Lexicon:
         """Store texts; text i is row i."""
+        found = map(features_of, texts)
         if not has_pieces:
-            return cls(Postings.from_features(word_features(words_of(one)) for one in texts), None)
-        split = [words_of(text) for text in texts]
-        pieces = Postings.from_features(map(piece_features, split))
-        return cls(Postings.from_features(map(word_features, split)), pieces)
+            return cls(Postings.from_features(one.words for one in found), None)
+        held = list(found)
+        pieces = Postings.from_features(one.pieces for one in held)
+        return cls(Postings.from_features(one.words for one in held), pieces)
 
     @classmethod
     def from_arrays(cls, arrays: Arrays) -> Lexicon:
@@ -56,10 +57,10 @@ class Lexicon:
 
     def similarities(self, text: str) -> Similarities:
         """Give the weighted lexical part of the similarity with every row, (n,) float32."""
-        words, pieces = features_of(text)
-        found = WORDS * self.words.similarities(words)
+        features = features_of(text)
+        found = WORDS * self.words.similarities(features.words)
         if self.pieces is not None:
-            found += PIECES * self.pieces.similarities(pieces)
+            found += PIECES * self.pieces.similarities(features.pieces)
         return found
 
 

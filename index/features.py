@@ -4,15 +4,22 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from array import array
+from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain, pairwise
+from itertools import pairwise
 from typing import NamedTuple
 from zlib import crc32
 
+import numpy as np
 import Stemmer
+from numpy.typing import NDArray
 
-_STEMMERS = (Stemmer.Stemmer("english"), Stemmer.Stemmer("french"))
+Hashes = NDArray[np.uint32]
+"""Of features, in order, each once."""
+
+_STEMMERS = [Stemmer.Stemmer(language, maxCacheSize=0) for language in ("english", "french")]
 _WORD = re.compile(r"[^\W_]+")
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ł": "l"})
 
@@ -30,29 +37,71 @@ _PLAIN = _Plain()
 _INVISIBLE = ("Cf", "Mn", "Mc")
 """Soft hyphens, joiners and other formats; accents and other marks."""
 PIECE = 4
-"""Characters of a piece of a word, its ends marked: what a typo leaves whole. Pieces of 3, 4 and 5
+"""Bytes of a piece of a word, its ends marked: what a typo leaves whole. Pieces of 3, 4 and 5
 together are three times as many, and find hardly more: nDCG@3 of example questions left out 0.914
 en, 0.872 fr for 0.913 and 0.871."""
 LONGEST_WORD = 40
 """Characters of a word that are cut into pieces; what is longer is a token or an address."""
+PIECES_FROM = np.uint32(1 << 31)
+"""Hashes of words are below it, those of pieces from it on."""
 MOST_WORDS = 4096
-"""Words whose stems and pieces are remembered, some 4 MB: people use the same ones."""
+"""Words whose features are remembered, some 2 MB: people use the same ones."""
 MOST_TEXTS = 16
 """Texts whose words are remembered: several sides look at a question and at its parts."""
 
 
-class Features(NamedTuple):
-    """What a text is made of, as hashes."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Features:
+    """What a text is made of. Two are the same if they are one object: see `features_of`."""
 
-    words: tuple[int, ...]
-    pieces: tuple[int, ...]
+    hashes: Hashes
+    """Of words and of pieces."""
+    word_count: int
+
+    @classmethod
+    def of(cls, *hashes: Hashes) -> Features:
+        """Take hashes as they come."""
+        found = np.concatenate(hashes)
+        found.sort()
+        is_first = np.ones(len(found), bool)
+        np.not_equal(found[1:], found[:-1], out=is_first[1:])
+        own = found[is_first]
+        return cls(own, int(own.searchsorted(PIECES_FROM)))
+
+    @property
+    def words(self) -> Hashes:
+        """Give those of stems, and of two neighbours as one word."""
+        return self.hashes[: self.word_count]
+
+    @property
+    def pieces(self) -> Hashes:
+        """Give those of pieces of words."""
+        return self.hashes[self.word_count :]
+
+    def having(self, others: Iterable[int]) -> Features:
+        """Add other features; itself if there are none."""
+        added = np.fromiter(others, np.uint32)
+        return Features.of(self.hashes, added) if len(added) else self
 
 
 @lru_cache(maxsize=MOST_TEXTS)
 def features_of(text: str) -> Features:
-    """Give the features of a text."""
-    words = words_of(text)
-    return Features(tuple(word_features(words)), tuple(piece_features(words)))
+    """Give the features of a text.
+
+    Of two neighbours there is a feature for both as one word, so that "fine-tuning", "fine tuning"
+    and "finetuning" share one, whatever the hyphen.
+    """
+    words = [_WORDS[word] for word in words_of(text)]
+    pairs = [
+        _to_31_bits(crc32(stem, first.crc))
+        for first, second in pairwise(words)
+        for stem in second.stems
+    ]
+    own = b"".join([word.hashes for word in words])
+    pieces = np.frombuffer(b"".join([word.pieces for word in words]), np.uint32)
+    return Features.of(
+        np.array(pairs, np.uint32), np.frombuffer(own, np.uint32), pieces | PIECES_FROM
+    )
 
 
 @lru_cache(maxsize=MOST_TEXTS)
@@ -64,38 +113,50 @@ def words_of(text: str) -> tuple[str, ...]:
     return tuple(_WORD.findall(decomposed.translate(_PLAIN)))
 
 
-def word_features(words: Sequence[str]) -> list[int]:
-    """Give hashes of each word's English and French stems, and of each two neighbours' as one word.
-
-    So "fine-tuning", "fine tuning" and "finetuning" share a feature, whatever the hyphen.
-    """
-    compounds = [first + second for first, second in pairwise(words)]
-    english, french = (stemmer.stemWords(compounds) for stemmer in _STEMMERS)
-    others = [other for one, other in zip(english, french, strict=True) if other != one]
-    return [*chain.from_iterable(map(_stems_of, words)), *map(_hash, english + others)]
+def hash_of(feature: str) -> int:
+    """Give 31 bits that are the same in every process; of 60,000 about one collides."""
+    return _to_31_bits(crc32(feature.encode()))
 
 
-def piece_features(words: Sequence[str]) -> list[int]:
-    """Give hashes of all pieces of the words."""
-    return [*chain.from_iterable(_pieces_of(word[:LONGEST_WORD]) for word in words)]
+def _to_31_bits(crc: int) -> int:
+    return crc & 0x7FFFFFFF
 
 
-@lru_cache(maxsize=MOST_WORDS)
-def _stems_of(word: str) -> tuple[int, ...]:
-    return tuple(map(_hash, dict.fromkeys(stemmer.stemWord(word) for stemmer in _STEMMERS)))
+class _Word(NamedTuple):
+    """What a word adds to the features of a text."""
+
+    stems: tuple[bytes, ...]
+    """English and French."""
+    crc: int
+    """Of its letters: to be gone on with by a stem of the next word."""
+    hashes: bytes
+    """Of its stems, 32 bits each."""
+    pieces: bytes
+    """One after the other: of 32 bits, they are their own hashes."""
 
 
-@lru_cache(maxsize=MOST_WORDS)
-def _pieces_of(word: str) -> tuple[int, ...]:
-    marked = f" {word} "
-    starts = range(max(1, len(marked) - PIECE + 1))
-    return tuple(_hash(marked[start : start + PIECE], _SALT) for start in starts)
+class _Words(dict[str, _Word]):
+    """Words, each found out when it is first met, and all forgotten when they are too many."""
+
+    def __missing__(self, word: str) -> _Word:
+        if len(self) >= MOST_WORDS:
+            self.clear()
+        said = word.encode()
+        stems = tuple(dict.fromkeys(_stem(stemmer, said) for stemmer in _STEMMERS))
+        hashes = array("I", [_to_31_bits(crc32(stem)) for stem in stems])
+        found = _Word(stems, crc32(said), hashes.tobytes(), _pieces(said))
+        return self.setdefault(word, found)
 
 
-_SALT = 1
-"""A piece is another feature than a stem of the same letters."""
+_WORDS = _Words()
 
 
-def _hash(feature: str, salt: int = 0) -> int:
-    """Give 32 bits that are the same in every process; of 100,000 features about one collides."""
-    return crc32(feature.encode(), salt)
+def _stem(stemmer: Stemmer.Stemmer, word: bytes) -> bytes:
+    """Leave out the e that a stem has where it is short: "tune", but "finetun"."""
+    stem: bytes = stemmer.stemWord(word)
+    return stem.removesuffix(b"e") or stem
+
+
+def _pieces(word: bytes) -> bytes:
+    marked = b" %b " % word[:LONGEST_WORD]
+    return b"".join([marked[at : at + PIECE] for at in range(len(marked) - PIECE + 1)])

@@ -30,7 +30,7 @@ from index.vectors import VectorStore
 
 T = TypeVar("T")
 
-FORMAT = 8
+FORMAT = 9
 """Raised whenever a reader of the former format would misread a new folder, or passages change."""
 CURRENT = "CURRENT"
 MANIFEST = "manifest.json"

@@ -90,6 +90,8 @@ class Intake:
 
         Whatever is unfinished then, for nobody waits or somebody interrupted, has to be taken anew.
         """
+        if not self._unfinished:
+            return
         self._waiting = []
         wait(self._beside)
         self._hear()

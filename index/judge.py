@@ -104,22 +104,25 @@ class Judge:
         return likeness, learned.judge(learned.scorer.scores(text, vector), likeness, most)
 
     def _likeness(self, text: str, vector: Vectors) -> Likeness:
-        """Compare with a resource's rows when they are asked for.
+        """Compare with rows of a resource when they are asked for.
 
         As the rule wants it; where scores are calibrated only the order counts, that of cosines.
         """
         starts, lexicon = self._live.contents.starts, self._live.lexicon
         worded = lexicon.similarities(text) if lexicon is not None else None
 
-        def likeness(place: int) -> Similarities:
-            rows = slice(starts[place], starts[place + 1])
+        def likeness(place: int, some: slice) -> Similarities:
+            own = range(starts[place], starts[place + 1])[some]
+            rows = slice(own.start, own.stop)
             cosines = self._live.vectors.cosines(vector, rows)
             return cosines if worded is None else meaning(cosines) + worded[rows]
 
         return likeness
 
     def _hit(self, found: Judged, likeness: Likeness, text: str, language: str) -> Hit:
-        contents = self._live.contents
-        resource, passages = contents.resource(found.place), contents.passages_of(found.place)
-        matched = why(text, resource.entry(language), passages, likeness(found.place))
+        contents, place = self._live.contents, found.place
+        resource, passages = contents.resource(place), contents.passages_of(place)
+        entry = resource.entry(language)
+        telling = contents.telling(place, entry.language)
+        matched = why(text, entry, passages, telling, likeness(place, telling))
         return Hit(resource, round(found.confidence, 4), matched)

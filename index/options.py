@@ -18,7 +18,10 @@ _EMPTY = frozenset({"not", "non", "pas", "something", "else", "autre", "chose", 
 
 def options(text: str) -> list[Span]:
     """Give the parts of a question between its "or"s, none where it does not weigh anything."""
-    told = [span for span in between(_BETWEEN, text) if _says_something(text[slice(*span)])]
+    spans = between(_BETWEEN, text)
+    if len(spans) == 1:
+        return []
+    told = [span for span in spans if _says_something(text[slice(*span)])]
     return told if 1 < len(told) <= MOST else []
 
 

@@ -5,9 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 from index.resource import Entry, Example, Resource
+
+Part = Literal["title", "whole", "sentence", "example"]
+TELLING: tuple[Part, ...] = ("sentence", "example")
+"""What can be quoted to tell why a resource matched."""
 
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=\W*[A-ZÀ-ÞΑ-Я0-9])")
 
@@ -19,16 +23,16 @@ class Passage:
     resource: int
     """Place of the resource in the generation; passages of one resource stand together."""
     language: str
-    part: Literal["title", "sentence", "whole", "example"]
+    part: Part
     text: str
 
 
 def passages_of(
     place: int, resource: Resource, examples: Sequence[Example] = (), *, is_detailed: bool = True
 ) -> list[Passage]:
-    """Give every passage of the resource at `place`, no text twice.
+    """Give every passage of the resource at `place`, no text twice, language by language.
 
-    Title, each sentence, title with description, and what editors say that people ask; if it is not
+    Title, title with description, each sentence, and what editors say that people ask; if it is not
     `is_detailed`, neither title nor sentences where there is a description.
     """
     found = {
@@ -37,7 +41,24 @@ def passages_of(
         for passage in reversed(list(_passages_of_entry(place, entry, is_detailed=is_detailed)))
     }
     asked = [Passage(place, one.language, "example", one.text) for one in examples]
-    return [*reversed(found.values()), *asked]
+    languages = list(dict.fromkeys([*resource.entries, *(one.language for one in asked)]))
+    return sorted(
+        [*reversed(found.values()), *asked],
+        key=lambda one: (languages.index(one.language), _PARTS.index(one.part)),
+    )
+
+
+def telling(passages: Sequence[Passage], language: str) -> slice:
+    """Tell where in a resource's passages those in a language stand that can be quoted."""
+    places = [
+        place
+        for place, one in enumerate(passages)
+        if one.language == language and one.part in TELLING
+    ]
+    return slice(places[0], places[-1] + 1) if places else slice(0)
+
+
+_PARTS = get_args(Part)
 
 
 def sentences(text: str) -> list[str]:

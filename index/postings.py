@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.arrays import Arrays
+from index.features import Hashes
 from index.text_weights import Weighed
 from index.vocabulary import Vocabulary, Weights, rarity
 
@@ -34,11 +35,11 @@ class Postings:
     """Of the feature in the row's vector of unit length."""
 
     @classmethod
-    def from_features(cls, texts: Iterable[Sequence[int]]) -> Postings:
+    def from_features(cls, texts: Iterable[Hashes]) -> Postings:
         """Store each text's features; text i is row i."""
         said, sizes = array("I"), array("q")
-        for features in map(dict.fromkeys, texts):
-            said.extend(features)
+        for features in texts:
+            said.frombytes(features.tobytes())
             sizes.append(len(features))
         found, places, shares = np.unique(np.asarray(said), return_inverse=True, return_counts=True)
         vocabulary = Vocabulary(len(sizes), found, rarity(len(sizes), shares))
@@ -66,11 +67,11 @@ class Postings:
         """Rows in all."""
         return self.vocabulary.count
 
-    def similarities(self, features: Sequence[int]) -> Similarities:
+    def similarities(self, features: Hashes) -> Similarities:
         """Give the cosine of a question with every row, (n,) float32, most of them 0."""
         return self._sums(*self._matches(features))
 
-    def nearest(self, features: Sequence[int], count: int) -> tuple[Similarities, Rows]:
+    def nearest(self, features: Hashes, count: int) -> tuple[Similarities, Rows]:
         """Give what `similarities` gives, and some `count` rows that are highest in it."""
         rows, weights = self._matches(features)
         sums, most = self._sums(rows, weights), count * REPEATED
@@ -94,7 +95,7 @@ class Postings:
         np.add.at(sums, rows, weights)
         return sums
 
-    def _matches(self, features: Sequence[int]) -> tuple[NDArray[np.int32], Weights]:
+    def _matches(self, features: Hashes) -> tuple[NDArray[np.int32], Weights]:
         """Give each row that has a feature of the question, with what the feature adds to it."""
         places, weights = self.vocabulary.weigh(features)
         firsts, ends = self.ends[places].tolist(), self.ends[places + 1].tolist()

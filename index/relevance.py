@@ -18,8 +18,9 @@ from index.evidence import Similarities
 from index.resource import Band
 from index.scorer import Scorer
 
-Likeness = Callable[[int], Similarities]
-"""Gives how like a question the rows of the resource at a place are."""
+Likeness = Callable[[int, slice], Similarities]
+"""Gives how like a question rows of the resource at a place are, `ALL` of them or some."""
+ALL = slice(None)
 Starts = NDArray[np.int64]
 """(resources + 1,) where each resource's rows begin, and where the last one's end."""
 
@@ -81,7 +82,7 @@ class Relevance:
         best = (-scores[:-1]).argsort(kind="stable")[: max(most, 2)]
         told: list[float] = scores.take(best).tolist()
         if self.calibration is None:
-            helps = [RULE.at(_best_rows(likeness(place))) for place in best.tolist()]
+            helps = [RULE.at(_best_rows(likeness(place, ALL))) for place in best.tolist()]
             confidence = max(helps)
             helps = list(accumulate(helps, min))
         else:
@@ -93,7 +94,7 @@ class Relevance:
 
 def judge_by_rule(likeness: Likeness, places: Iterable[int], most: int) -> Judgement:
     """Judge the resources at `places` by the rule, up to `most` of them."""
-    told = [(_best_rows(likeness(place)), place) for place in places]
+    told = [(_best_rows(likeness(place, ALL)), place) for place in places]
     best = sorted(told, key=lambda pair: (-pair[0], pair[1]))[:most]
     judged = [Judged(place, score, RULE.at(score)) for score, place in best]
     return Judgement(judged[0].confidence if judged else 0.0, judged)
@@ -115,7 +116,7 @@ def band(confidence: float, thresholds: Thresholds) -> Band:
 
 def likeness_of(similar: Similarities, starts: Starts) -> Likeness:
     """Take it from how like a question all rows are."""
-    return lambda place: similar[starts[place] : starts[place + 1]]
+    return lambda place, some: similar[starts[place] : starts[place + 1]][some]
 
 
 def _best_rows(similar: Similarities) -> float:

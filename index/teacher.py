@@ -139,6 +139,6 @@ def _pipeline(stages: Sequence[Any], names: Sequence[str], is_mean: bool) -> Any
             return _unit(features["sentence_embedding"])
 
     def _unit(vectors: Any) -> Any:
-        return torch.nn.functional.normalize(vectors, dim=-1)
+        return vectors / vectors.norm(dim=-1, keepdim=True)
 
     return Pipeline().eval()

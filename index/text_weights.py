@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.arrays import Arrays, below, under
-from index.features import MOST_TEXTS, Features
+from index.features import MOST_TEXTS, Features, Hashes
 from index.vocabulary import Vocabulary, Weights, look_up, rarity
 
 
@@ -28,8 +27,8 @@ class Weighed(NamedTuple):
 class FeatureWeights:
     """What each feature of texts adds to each score, by one list of texts or several."""
 
-    features: NDArray[np.uint32]
-    """(v,) hashes of all that are known, in order."""
+    features: Hashes
+    """(v,) all that are known."""
     table: NDArray[np.int8]
     """(v + 1, k) what each adds to each of k scores, its rarity included; the last row, 0, is for
     unknown ones. In 8 bits a column: scores of evaluation questions move by 0.0006 to 0.001 (root
@@ -44,18 +43,14 @@ class FeatureWeights:
     @classmethod
     def of(cls, words: Weighed, pieces: Weighed) -> FeatureWeights:
         """Take what is known of the words and of the pieces of the same texts."""
-        kinds = (words, pieces)
-        features = np.concatenate([kind.vocabulary.features for kind in kinds])
+        kinds = (words.vocabulary, pieces.vocabulary)
         rarest = rarity(words.vocabulary.count, np.zeros(1))
-        rarities = np.concatenate([*(kind.vocabulary.rarities for kind in kinds), rarest])[:, None]
-        width = words.weights.shape[1]
-        unknown = np.zeros((1, width), np.float32)
-        weights = np.concatenate([*(kind.weights for kind in kinds), unknown]) * rarities
-        order = np.argsort(features, kind="stable")
-        table, scales = _in_bytes(weights)
-        rows = np.append(order, len(features))
-        groups = np.zeros(width, np.int64)
-        return cls(features[order], table[rows], scales, rarities[rows] ** 2, groups)
+        rarities = np.concatenate([*(kind.rarities for kind in kinds), rarest])[:, None]
+        unknown = np.zeros((1, words.weights.shape[1]), np.float32)
+        weights = np.concatenate([words.weights, pieces.weights, unknown])
+        table, scales = _in_bytes(weights * rarities)
+        features = np.concatenate([kind.features for kind in kinds])
+        return cls(features, table, scales, rarities**2, np.zeros(len(scales), np.int64))
 
     @classmethod
     def joined(cls, parts: Sequence[FeatureWeights]) -> FeatureWeights:
@@ -102,14 +97,12 @@ class FeatureWeights:
 
     def scores(self, features: Features) -> Weights:
         """Give (k,) what a text's features add up to, its words and its pieces apart."""
-        words, pieces = map(dict.fromkeys, features)
-        asked = np.fromiter(chain(words, pieces), np.uint32, len(words) + len(pieces))
-        places = look_up(self.features, asked)
+        places = look_up(self.features, features.hashes)
         rows, squares = self.table.take(places, axis=0), self.squares.take(places, axis=0)
-        kinds = slice(len(words)), slice(len(words), None)
-        sums = np.array([rows[kind].sum(axis=0, dtype=np.int32) for kind in kinds]) * self.scales
-        lengths = np.sqrt([squares[kind].sum(axis=0) for kind in kinds])
-        shares = sums / np.maximum(lengths, _TINY).take(self.groups, axis=1)
+        kinds = slice(features.word_count), slice(features.word_count, None)
+        sums = np.array([np.add.reduce(rows[kind], dtype=np.int32) for kind in kinds])
+        lengths = np.sqrt([np.add.reduce(squares[kind]) for kind in kinds])
+        shares = sums * self.scales / np.maximum(lengths, _TINY).take(self.groups, axis=1)
         return np.asarray(shares[0] + shares[1], np.float32)
 
 

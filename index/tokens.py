@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,7 +12,11 @@ from tokenizers import Encoding
 from index.parts import Span
 
 Vectors = NDArray[np.float32]
-Tokens = NDArray[np.int32] | NDArray[np.int64]
+Tokens = NDArray[np.int32 | np.int64]
+TokenType = type[np.int32 | np.int64]
+
+INPUTS = {"input_ids": "ids", "attention_mask": "attention_mask", "token_type_ids": "type_ids"}
+"""What a graph may want of a text, and as what its `Encoding` has it."""
 
 LONGEST_QUESTION = 128
 """Tokens of a question that are looked at, some 90 words: 256 would take 50 ms."""
@@ -64,17 +68,22 @@ def batches(lengths: Sequence[int]) -> Iterator[list[int]]:
         yield batch
 
 
-def padded(encodings: Sequence[Encoding], most: int) -> dict[str, Tokens]:
-    """Lay the tokens into (n, longest) arrays; what is padding is masked, so its id is free."""
+def padded(
+    encodings: Sequence[Encoding], most: int, forms: Mapping[str, TokenType]
+) -> dict[str, Tokens]:
+    """Lay `INPUTS` into (n, longest) arrays; what is padding is masked, so its id is free.
+
+    `forms` are the inputs that are wanted, and as which integers.
+    """
     shape = (len(encodings), min(most, max(map(len, encodings))))
-    ids, mask, types = (np.zeros(shape, np.int32) for _ in range(3))
-    for row, encoding in enumerate(encodings):
-        count = min(most, len(encoding))
-        # The last token says that the text ends: it stays.
-        ids[row, :count] = [*encoding.ids[: count - 1], encoding.ids[-1]]
-        types[row, :count] = encoding.type_ids[:count]
-        mask[row, :count] = 1
-    return {"input_ids": ids, "attention_mask": mask, "token_type_ids": types}
+    arrays = {name: np.zeros(shape, form) for name, form in forms.items()}
+    for name, array in arrays.items():
+        for row, encoding in enumerate(encodings):
+            told: list[int] = getattr(encoding, INPUTS[name])
+            # The last token says that the text ends: it stays.
+            told[most - 1 :] = told[most - 1 :][-1:]
+            array[row, : len(told)] = told
+    return arrays
 
 
 def embedded(questions: Sequence[Tokenized], outputs: Sequence[Vectors]) -> list[Embedded]:
@@ -82,7 +91,8 @@ def embedded(questions: Sequence[Tokenized], outputs: Sequence[Vectors]) -> list
     vectors, *tokens = outputs
     if not tokens:
         return [Embedded(*each, None) for each in zip(questions, vectors, strict=True)]
-    own = [of_all[: len(one)] for one, of_all in zip(questions, tokens[0], strict=True)]
-    if len(questions) > 1:  # or who is remembered would hold all that were in the run
-        own = [each.copy() for each in own]
+    if len(questions) == 1:
+        return [Embedded(questions[0], vectors[0], tokens[0][0])]
+    # Copied, or who is remembered would hold all that were in the run.
+    own = (of_all[: len(one)].copy() for one, of_all in zip(questions, tokens[0], strict=True))
     return [Embedded(*each) for each in zip(questions, vectors, own, strict=True)]

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.arrays import Arrays
+from index.features import Hashes
 
 Weights = NDArray[np.float32]
 
@@ -27,18 +26,17 @@ class Vocabulary:
 
     count: int
     """Texts in all."""
-    features: NDArray[np.uint32]
-    """(v,) hashes, in order."""
+    features: Hashes
+    """(v,)."""
     rarities: Weights
     """(v,) of each feature."""
 
     @classmethod
-    def from_features(cls, texts: Sequence[Sequence[int]], least: int) -> Vocabulary:
+    def from_features(cls, texts: Sequence[Hashes], least: int) -> Vocabulary:
         """Know the features that at least so many of the texts have."""
-        shares = Counter(chain.from_iterable(map(set, texts)))
-        known = sorted(feature for feature, share in shares.items() if share >= least)
-        told = np.array([shares[feature] for feature in known], np.int64)
-        return cls(len(texts), np.array(known, np.uint32), rarity(len(texts), told))
+        found, shares = np.unique(np.concatenate(texts), return_counts=True)
+        known = shares >= least
+        return cls(len(texts), found[known], rarity(len(texts), shares[known]))
 
     @classmethod
     def from_arrays(cls, arrays: Arrays) -> Vocabulary:
@@ -53,11 +51,11 @@ class Vocabulary:
             "rarities": self.rarities,
         }
 
-    def weigh(self, features: Sequence[int]) -> tuple[NDArray[np.int64], Weights]:
+    def weigh(self, features: Hashes) -> tuple[NDArray[np.int64], Weights]:
         """Give the places of a question's known features, and their part of its unit vector."""
         if not len(self.features):
             return np.zeros(0, np.int64), np.zeros(0, np.float32)
-        places = look_up(self.features, np.fromiter(dict.fromkeys(features), np.uint32))
+        places = look_up(self.features, features)
         known = places < len(self.features)
         rarest = rarity(self.count, np.zeros(1))
         weights = np.where(known, self.rarities.take(places, mode="clip"), rarest)
@@ -65,8 +63,8 @@ class Vocabulary:
         return places[known], weights[known]
 
 
-def look_up(known: NDArray[np.uint32], asked: NDArray[np.uint32]) -> NDArray[np.int64]:
-    """Give the place of each feature among those known, which are in order; their count if none."""
+def look_up(known: Hashes, asked: Hashes) -> NDArray[np.int64]:
+    """Give the place of each feature among those known; their count where it is not."""
     if not len(known):
         return np.zeros(len(asked), np.int64)
     places = known.searchsorted(asked)

@@ -5,26 +5,26 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from index.evidence import Similarities
-from index.features import features_of, word_features, words_of
+from index.features import features_of
 from index.passages import Passage, sentences
 from index.resource import Entry
 
-TELLING = ("sentence", "example")
 
-
-def why(text: str, entry: Entry, passages: Sequence[Passage], similar: Similarities) -> str:
+def why(
+    text: str, entry: Entry, passages: Sequence[Passage], telling: slice, similar: Similarities
+) -> str:
     """Give what carries the match, in the language of `entry`; its title when nothing does.
 
-    `similar` is how like the question each passage is. Where no sentence is a passage, the words
-    that a sentence shares with the question decide.
+    `similar` is how like the question those passages are that stand where `telling` says. Where no
+    sentence is a passage, the words that a sentence shares with the question decide.
     """
-    for passage in map(passages.__getitem__, (-similar).argsort(kind="stable").tolist()):
-        if passage.part in TELLING and passage.language == entry.language:
-            return passage.text
+    if len(similar):
+        best: int = telling.start + int(similar.argmax())
+        return passages[best].text
     return _sentence(text, entry)
 
 
 def _sentence(text: str, entry: Entry) -> str:
-    asked = set(features_of(text).words)
+    asked = set(features_of(text).words.tolist())
     said = sentences(entry.text) or [entry.title]
-    return max(said, key=lambda one: len(asked & set(word_features(words_of(one)))))
+    return max(said, key=lambda one: len(asked.intersection(features_of(one).words.tolist())))

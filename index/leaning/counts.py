@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from zlib import crc32
+
+from index.features import hash_of
 
 _NUMBER = re.compile(
     r"(\d{1,3}(?:[.,\u00a0\u202f '’]\d{3})+|\d+)(?:[.,]\d+)?(?:\s?(k|mille|thousand)\b)?",
@@ -14,7 +15,7 @@ _THOUSAND = 3
 
 def magnitudes(text: str) -> list[int]:
     """Give a feature for each number in figures: how many digits it has before the point."""
-    return [crc32(f"#{_digits(found)}".encode()) for found in _NUMBER.finditer(text)]
+    return [hash_of(f"#{_digits(found)}") for found in _NUMBER.finditer(text)]
 
 
 def _digits(found: re.Match[str]) -> int:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.features import Features, features_of
+from index.features import MOST_TEXTS, Features, features_of
 from index.leaning.counts import magnitudes
 from index.text_weights import TextWeights
 from index.vectors import Vectors
@@ -42,7 +43,7 @@ class Head:
         return self.texts.scores(lexical_features(text))
 
 
+@lru_cache(maxsize=MOST_TEXTS)
 def lexical_features(text: str) -> Features:
-    """Give the features of words, numbers among them, and those of their pieces."""
-    words, pieces = features_of(text)
-    return Features((*words, *magnitudes(text)), pieces)
+    """Give the features of a text, those of numbers among them."""
+    return features_of(text).having(magnitudes(text))

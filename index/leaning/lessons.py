@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.calibration import fit
+from index.features import Hashes
 from index.leaning.clauses import clauses
 from index.leaning.guide import Case, Guide
 from index.leaning.head import MEANING, PIECES, WORDS, Floats, Head, lexical_features
@@ -94,7 +95,7 @@ class _Rows:
 
     def __init__(self, told: Sequence[tuple[str, Vectors]]) -> None:
         features = [lexical_features(text) for text, _ in told]
-        words, pieces = (list(one) for one in zip(*features, strict=True))
+        words, pieces = [one.words for one in features], [one.pieces for one in features]
         self.vectors = np.array([vector for _, vector in told], np.float32)
         self._words = Vocabulary.from_features(words, LEAST_TEXTS)
         self._pieces = Vocabulary.from_features(pieces, LEAST_TEXTS)
@@ -128,7 +129,7 @@ class _Rows:
         )
 
 
-def _rows(vocabulary: Vocabulary, texts: Sequence[Sequence[int]]) -> csr_array:
+def _rows(vocabulary: Vocabulary, texts: Sequence[Hashes]) -> csr_array:
     from scipy.sparse import csr_array  # noqa: PLC0415 - build only
 
     weighed = [vocabulary.weigh(features) for features in texts]

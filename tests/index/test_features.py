@@ -6,11 +6,20 @@ import sys
 import unicodedata
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.features import LONGEST_WORD, PIECE, piece_features, word_features, words_of
+from index.features import (
+    LONGEST_WORD,
+    MOST_WORDS,
+    PIECE,
+    PIECES_FROM,
+    Features,
+    features_of,
+    words_of,
+)
 
 REPOSITORY = Path(__file__).parents[2]
 COMPOUNDS = [
@@ -50,17 +59,23 @@ SAME = [
     ("İstanbul", "istanbul"),
 ]
 HASHES = """
-from index.features import piece_features, word_features, words_of
-words = words_of("Où fine-tuner GPT-4 ?")
-print(word_features(words), piece_features(words))
+from index.features import features_of
+print(features_of("Où fine-tuner GPT-4 ?").hashes.tolist())
 """
+
+
+def stems(text: str) -> set[int]:
+    return set(features_of(text).words.tolist())
+
+
+def pieces(text: str) -> set[int]:
+    return set(features_of(text).pieces.tolist())
 
 
 @pytest.mark.parametrize("one", COMPOUNDS)
 @pytest.mark.parametrize("other", ["fine-tuning", "finetune", "fine tuned models"])
 def test_spellings_of_a_compound_share_a_feature(one: str, other: str) -> None:
-    shared = set(word_features(words_of(one))) & set(word_features(words_of(other)))
-    assert set(word_features(["finetune"])) & shared
+    assert stems("finetune") & stems(one) & stems(other)
 
 
 @pytest.mark.parametrize(("one", "other"), SAME)
@@ -71,30 +86,54 @@ def test_how_letters_are_written_makes_no_difference(one: str, other: str) -> No
 
 def test_both_languages_have_their_stems() -> None:
     for one, other in [("entraîner", "entraînement"), ("quantized", "quantizing")]:
-        assert set(word_features(words_of(one))) & set(word_features(words_of(other)))
-    assert not set(word_features(["rag"])) & set(word_features(["lora"]))
+        assert stems(one) & stems(other)
+    assert not stems("rag") & stems("lora")
 
 
 def test_a_word_has_one_feature_where_both_stems_are_the_same() -> None:
-    assert len(word_features(["rag"])) == 1
-    assert len(word_features(["rag", "rag"])) == 3  # each, and both as one
+    assert len(stems("rag")) == 1
+    assert len(stems("rag rag")) == 2  # both as one besides
+    assert stems("rag rag") == stems("rag") | stems("ragrag")
 
 
 def test_a_typo_leaves_most_pieces_whole() -> None:
-    meant, typed = (set(piece_features([word])) for word in ("quantization", "quantisation"))
+    meant, typed = pieces("quantization"), pieces("quantisation")
     assert len(meant & typed) > len(meant) / 2
-    assert not meant & set(piece_features(["rag"]))
+    assert not meant & pieces("rag")
 
 
 def test_pieces_of_a_word_are_all_of_them() -> None:
     marked = len("tuning") + 2
-    assert len(piece_features(["tuning"])) == marked - PIECE + 1
-    assert len(piece_features(["a"])) == len(piece_features(["ai"])) == 1
+    assert len(pieces("tuning")) == marked - PIECE + 1
+    assert len(pieces("ai")) == 1
+    assert not pieces("a b")
+    assert pieces("fine tuning") == pieces("fine") | pieces("tuning")
 
 
 def test_what_is_longer_than_a_word_is_cut() -> None:
     longest = "x" * LONGEST_WORD
-    assert piece_features([longest + "abc"]) == piece_features([longest])
+    assert pieces(longest + "abc") == pieces(longest)
+
+
+def test_words_are_no_pieces() -> None:
+    for text in ("Où fine-tuner GPT-4 ?", "微调 模型"):
+        assert max(stems(text)) < PIECES_FROM <= min(pieces(text))
+
+
+def test_more_words_than_are_remembered_have_their_features() -> None:
+    before = features_of("Should I fine-tune?").hashes.tolist()
+    for number in range(MOST_WORDS + 1):
+        assert features_of(f"word{number}").word_count
+    features_of.cache_clear()
+    assert features_of("Should I fine-tune?").hashes.tolist() == before
+
+
+def test_others_are_added_once() -> None:
+    made = features_of("fine-tuning a model")
+    known, new = int(made.words[0]), 12
+    assert made.having([]) is made
+    assert made.having([new, known, new]).hashes.tolist() == sorted([*made.hashes.tolist(), new])
+    assert made.having([new]).word_count == made.word_count + 1
 
 
 def test_hashes_are_the_same_in_every_process() -> None:
@@ -109,8 +148,7 @@ def test_hashes_are_the_same_in_every_process() -> None:
         ).stdout
         for seed in ("1", "2")
     }
-    words = words_of("Où fine-tuner GPT-4 ?")
-    assert said == {f"{word_features(words)} {piece_features(words)}\n"}
+    assert said == {f"{features_of('Où fine-tuner GPT-4 ?').hashes.tolist()}\n"}
 
 
 @given(st.text(max_size=200))
@@ -122,10 +160,10 @@ def test_words_of_words_are_the_words(text: str) -> None:
 
 @given(st.text(max_size=100))
 def test_whatever_is_typed_has_features_of_32_bits(text: str) -> None:
-    words = words_of(text)
-    for features in (word_features(words), piece_features(words)):
-        assert bool(features) == bool(words)
-        assert all(0 <= feature < 2**32 for feature in features)
+    made: Features = features_of(text)
+    assert made.hashes.dtype == np.uint32
+    assert bool(made.word_count) == bool(words_of(text))
+    assert made.hashes.tolist() == sorted({*made.words.tolist(), *made.pieces.tolist()})
 
 
 @given(st.text(st.characters(codec="utf-8"), max_size=100))

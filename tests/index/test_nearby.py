@@ -9,8 +9,9 @@ import pytest
 from index import build as building
 from index import rows, seeds, vectors
 from index.evidence import WORDS, meaning
-from index.features import word_features, words_of
+from index.features import features_of
 from index.nearby import NEAREST, nearby
+from index.relevance import ALL
 from index.search import Search, open_search
 from tests.index.conftest import MakeIndex
 
@@ -85,7 +86,7 @@ def test_similarities_are_right_for_all_rows_that_are_judged(
     (vector,) = large.generation.encoder.embed_questions([question])
     lexicon = large.generation.lexicon
     assert lexicon is not None
-    words = lexicon.words.similarities(word_features(words_of(question)))
+    words = lexicon.words.similarities(features_of(question).words)
     plain = WORDS * words + meaning(exact.generation.vectors.cosines(vector, slice(None)))
     for live in (large.generation, exact.generation):
         likeness, places = nearby(question, vector, live)
@@ -93,7 +94,7 @@ def test_similarities_are_right_for_all_rows_that_are_judged(
         assert len(places) >= NEAREST / 2
         starts = live.contents.starts
         judged = np.concatenate([np.arange(starts[one], starts[one + 1]) for one in places])
-        told = np.concatenate([likeness(one) for one in places])
+        told = np.concatenate([likeness(one, ALL) for one in places])
         np.testing.assert_allclose(told, plain[judged], atol=2e-3)
 
 

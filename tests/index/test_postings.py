@@ -13,7 +13,7 @@ from index import postings
 from index.arrays import below, read_arrays, under, write_arrays
 from index.errors import GenerationError
 from index.evidence import PIECES, WORDS, Lexicon
-from index.features import Features
+from index.features import Features, Hashes
 from index.postings import REPEATED, Postings
 from index.text_weights import TextWeights
 
@@ -34,20 +34,29 @@ def plain(texts: list[list[int]], asked: list[int]) -> NDArray[np.float64]:
     return np.asarray(weights[:-1] @ weights[-1])
 
 
+def hashes(features: list[int]) -> Hashes:
+    """Give each once, in order."""
+    return np.unique(np.array(features, np.uint32))
+
+
+def stored(texts: list[list[int]]) -> Postings:
+    return Postings.from_features(map(hashes, texts))
+
+
 def summed_up(
     store: Postings, weights: NDArray[np.float32], asked: list[int]
 ) -> NDArray[np.float32]:
     """Give scores by weights of the rows, summed up to weights of their features."""
-    nothing = Postings.from_features([[]] * store.count)
+    nothing = stored([[]] * store.count)
     texts = TextWeights.of(store.weighed(weights), nothing.weighed(weights))
-    return texts.scores(Features(tuple(asked), ()))
+    return texts.scores(Features.of(hashes(asked)))
 
 
 @given(TEXTS, FEATURES)
 def test_similarities_are_those_of_plain_arithmetic(
     texts: list[list[int]], asked: list[int]
 ) -> None:
-    found = Postings.from_features(texts).similarities(asked)
+    found = stored(texts).similarities(hashes(asked))
     assert found.dtype == np.float32
     np.testing.assert_allclose(found, plain(texts, asked), atol=1e-5)
 
@@ -56,9 +65,9 @@ def test_similarities_are_those_of_plain_arithmetic(
 def test_the_nearest_rows_are_the_highest(
     texts: list[list[int]], asked: list[int], count: int
 ) -> None:
-    store = Postings.from_features(texts)
-    similar, rows = store.nearest(asked, count)
-    np.testing.assert_array_equal(similar, store.similarities(asked))
+    store = stored(texts)
+    similar, rows = store.nearest(hashes(asked), count)
+    np.testing.assert_array_equal(similar, store.similarities(hashes(asked)))
     assert rows.tolist() == sorted(set(rows.tolist()))
     others = np.delete(similar, rows)
     assert len(rows) >= min(count, int(np.count_nonzero(similar)))
@@ -66,24 +75,25 @@ def test_the_nearest_rows_are_the_highest(
 
 
 def test_a_text_is_as_like_itself_as_can_be() -> None:
-    store = Postings.from_features([[1, 2, 2], [3], []])
-    assert store.similarities([1, 2, 2]).tolist() == pytest.approx([1, 0, 0])
+    store = stored([[1, 2, 2], [3], []])
+    assert store.similarities(hashes([1, 2, 2])).tolist() == pytest.approx([1, 0, 0])
     assert store.count == 3
 
 
 def test_unknown_features_make_a_question_less_like_every_text() -> None:
-    store = Postings.from_features([[1, 2], [3]])
-    known, some, none = (store.similarities(asked) for asked in ([1, 2], [1, 2, 9], [9, 99]))
+    store = stored([[1, 2], [3]])
+    asked = map(hashes, ([1, 2], [1, 2, 9], [9, 99]))
+    known, some, none = map(store.similarities, asked)
     assert 0 < some[0] < known[0]
     assert not none.any()
-    assert not store.similarities([]).any()
+    assert not store.similarities(hashes([])).any()
 
 
 @pytest.mark.parametrize("texts", [[], [[]], [[], []]])
 def test_a_store_without_features_has_no_similarities(texts: list[list[int]]) -> None:
-    store = Postings.from_features(texts)
-    assert store.similarities([1]).tolist() == [0] * len(texts)
-    assert store.nearest([1], 3)[1].tolist() == []
+    store = stored(texts)
+    assert store.similarities(hashes([1])).tolist() == [0] * len(texts)
+    assert store.nearest(hashes([1]), 3)[1].tolist() == []
     told = summed_up(store, np.ones((len(texts), 2), np.float32), [1])
     assert told.tolist() == [0, 0]
 
@@ -92,9 +102,9 @@ def test_of_a_feature_that_many_rows_have_those_that_say_most_are_kept(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     texts = [[7, *range(100, 100 + row)] for row in range(10)]
-    whole = Postings.from_features(texts).similarities([7])
+    whole = stored(texts).similarities(hashes([7]))
     monkeypatch.setattr(postings, "MOST_ROWS_PER_FEATURE", 4)
-    cut = Postings.from_features(texts).similarities([7])
+    cut = stored(texts).similarities(hashes([7]))
     assert np.flatnonzero(cut).tolist() == [0, 1, 2, 3]
     np.testing.assert_array_equal(cut[:4], whole[:4])
     assert whole[4:].all()
@@ -108,19 +118,20 @@ def test_of_a_feature_that_many_rows_have_those_that_say_most_are_kept(
 def test_rows_summed_up_give_the_same_scores(
     texts: list[list[int]], asked: list[int], weights: NDArray[np.float32]
 ) -> None:
-    store, own = Postings.from_features(texts), weights[: len(texts)]
+    store, own = stored(texts), weights[: len(texts)]
     told = summed_up(store, own, asked)
     # In 8 bits: each feature is off by half a step or less, and each is 1 or more of the length.
     known = TextWeights.of(store.weighed(own), store.weighed(own)).known
     steps = known.scales.max() * len(set(asked)) ** 0.5 / 2
-    np.testing.assert_allclose(told, store.similarities(asked) @ own, atol=float(steps) + 1e-4)
+    exact = store.similarities(hashes(asked)) @ own
+    np.testing.assert_allclose(told, exact, atol=float(steps) + 1e-4)
 
 
 @given(TEXTS, FEATURES)
 def test_what_is_stored_says_the_same(texts: list[list[int]], asked: list[int]) -> None:
-    made = Postings.from_features(texts)
+    made, features = stored(texts), hashes(asked)
     held = Postings.from_arrays(made.arrays())
-    np.testing.assert_array_equal(held.similarities(asked), made.similarities(asked))
+    np.testing.assert_array_equal(held.similarities(features), made.similarities(features))
 
 
 @pytest.mark.parametrize("has_pieces", [True, False])

@@ -115,7 +115,7 @@ def test_one_question_is_judged_as_many_were_calibrated(scores: Scores, most: in
 
 def test_one_resource_alone_is_judged() -> None:
     found = Relevance(None, CALIBRATION).judge(
-        np.array([0.7, 0.5], np.float32), lambda _: SIMILAR, 3
+        np.array([0.7, 0.5], np.float32), lambda _, some: SIMILAR[some], 3
     )
     assert [one.place for one in found.judged] == [0]
     helps = 1 / (1 + np.exp(-(4 * 0.7 + 2 * 0.7 - 1)))

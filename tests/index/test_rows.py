@@ -38,15 +38,15 @@ def test_rows_are_passages_then_questions_of_each_then_declined(read: Seeds) -> 
     made = Rows.of(read)
     assert list(made.texts()) == [
         ("One", False),
+        ("One. It is the first. It is short.", False),
         ("It is the first.", False),
         ("It is short.", False),
-        ("One. It is the first. It is short.", False),
         ("Two", False),
         ("what is second?", True),
         ("which one is after one?", True),
         ("Three", False),
-        ("Third.", False),
         ("Three. Third.", False),
+        ("Third.", False),
         ("hello there my friend", True),
         ("the weather", True),
     ]

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from index.passages import TELLING
 from index.resource import Answer, Resource
 from index.search import (
     AHEAD,
@@ -20,7 +21,6 @@ from index.search import (
     tidy,
 )
 from index.settings import IndexSettings
-from index.why import TELLING
 
 HOSTILE = [
     "",

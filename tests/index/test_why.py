@@ -1,9 +1,12 @@
 """Why it matched is said in the asker's language: a sentence or an example question."""
 
+from collections.abc import Sequence
+
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
-from index.passages import passages_of
+from index.passages import Passage, passages_of, telling
 from index.resource import Entry, Example, Resource, Run
 from index.search import Search
 from index.why import why
@@ -47,7 +50,15 @@ def told(entry: Entry, *best: str) -> str:
     for place, passage in enumerate(PASSAGES):
         if passage.text in best:
             similar[place] = 1 - 0.1 * best.index(passage.text)
-    return why("data?", entry, PASSAGES, similar)
+    return reason("data?", entry, PASSAGES, similar)
+
+
+def reason(
+    question: str, entry: Entry, passages: Sequence[Passage], similar: NDArray[np.float32]
+) -> str:
+    """Give why a resource matched of whose passages all are `similar`."""
+    some = telling(passages, entry.language)
+    return why(question, entry, passages, some, similar[some])
 
 
 def test_a_sentence_or_an_example_question_tells_why() -> None:
@@ -77,13 +88,22 @@ def test_another_language_does_not_tell_why() -> None:
 )
 def test_where_no_sentence_is_a_passage_shared_words_decide(question: str, sentence: str) -> None:
     passages = passages_of(0, RESOURCE, is_detailed=False)
-    assert why(question, ENGLISH, passages, np.zeros(len(passages), np.float32)) == sentence
+    assert reason(question, ENGLISH, passages, np.zeros(len(passages), np.float32)) == sentence
 
 
 def test_without_a_description_the_title_tells_why() -> None:
     bare = Entry("en", "Tuning", URL, (), "", "", (), False, "a.md", 1)
     passages = passages_of(0, Resource("0123456789", URL, "guide", "Example", {"en": bare}))
-    assert why("data?", bare, passages, np.ones(len(passages), np.float32)) == "Tuning"
+    assert reason("data?", bare, passages, np.ones(len(passages), np.float32)) == "Tuning"
+
+
+def test_what_can_be_quoted_stands_together_language_by_language() -> None:
+    for language, texts in [
+        ("en", ["Says when to tune.", "Shows how to prepare data.", "is tuning worth it?"]),
+        ("fr", ["Dit quand ajuster.", "Montre les données.", "ça vaut le coup ?"]),
+    ]:
+        assert [one.text for one in PASSAGES[telling(PASSAGES, language)]] == texts
+    assert not PASSAGES[telling(PASSAGES, "de")]
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
@@ -98,7 +118,7 @@ def test_a_real_example_question_tells_why_it_matched(search: Search, language: 
         ]
         hits = search.answer(asked[0], language).hits
         reasons = {hit.resource.id: hit.why for hit in hits}
-        reason = reasons.get(contents.resource(place).id)
-        assert reason in (None, asked[0])
-        found += reason is not None
+        told = reasons.get(contents.resource(place).id)
+        assert told in (None, asked[0])
+        found += told is not None
     assert found >= 0.9 * len(contents)
