@@ -87,10 +87,9 @@ class Resource:
 
     def entry(self, language: str) -> Entry:
         """Give the entry in `language`, else in English, else the first."""
-        for wanted in (language, language.partition("-")[0], FALLBACK_LANGUAGE):
-            if wanted in self.entries:
-                return self.entries[wanted]
-        return next(iter(self.entries.values()))
+        own = self.entries
+        told = own.get(language) or own.get(language.partition("-")[0])
+        return told or own.get(FALLBACK_LANGUAGE) or next(iter(own.values()))
 
 
 @dataclass(frozen=True, slots=True)

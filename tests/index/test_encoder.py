@@ -109,6 +109,7 @@ def test_company_changes_nothing(search: Search) -> None:
             assert tokens is not None
             assert own is not None
             np.testing.assert_allclose(tokens, own, atol=1e-4)
+            assert tokens.base is None  # or who is remembered holds all that were in the run
 
 
 @pytest.mark.parametrize("threads", [1, 2])

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from index.evidence import meaning
 from index.polynomial import CONSTANT, DIRECTIONS, LINEAR, SQUARE, Polynomial
 
 Floats = NDArray[np.float32]
@@ -28,12 +29,20 @@ def test_likeness_is_what_its_three_parts_say(count: int, dimension: int) -> Non
             assert told[place, other] == pytest.approx(plain, abs=1e-5)
 
 
+def test_its_parts_are_those_of_the_series_of_the_kernel_but_for_three_squares() -> None:
+    step = 0.05
+    below, at, above = meaning(np.array([-step, 0, step], np.float32)).tolist()
+    assert pytest.approx(at) == CONSTANT
+    assert pytest.approx((above - below) / (2 * step), rel=1e-2) == LINEAR
+    assert pytest.approx(3 * (above - 2 * at + below) / step**2 / 2, rel=1e-2) == SQUARE
+
+
 def test_directions_are_those_in_which_rows_differ_most() -> None:
     rows = unit_rows(500, 200, seed=2) * np.linspace(2, 0.1, 200, dtype=np.float32)
     made = Polynomial.of(rows)
     _, lengths, plain = np.linalg.svd(rows.astype(float), full_matrices=False)
     count = made.directions.shape[1]
-    assert 0 < count <= DIRECTIONS
+    assert 40 < count < DIRECTIONS
     assert count * (count + 1) / 2 <= 2 * len(rows) + count
     held = ((rows @ made.directions) ** 2).sum()
     assert held == pytest.approx((lengths[:count] ** 2).sum(), rel=1e-4)
