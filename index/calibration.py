@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from operator import mul
 from typing import Any
 
 import numpy as np
@@ -38,7 +37,9 @@ class Curve:
 
     def at(self, *values: float) -> float:
         """Give the probability of one: `of` without an array, which is quicker."""
-        total = sum(map(mul, self.slopes, values), self.offset)
+        total = self.offset
+        for slope, value in zip(self.slopes, values, strict=True):
+            total += slope * value
         return 0.5 + 0.5 * math.tanh(total / 2)
 
 

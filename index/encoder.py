@@ -239,7 +239,8 @@ def _options(threads: int) -> onnxruntime.SessionOptions:
     options.log_severity_level = 3
     # The build has rewritten the graph as far as that makes it faster.
     options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL
-    # Memory laid out beforehand is 4 MB more, and spares no time.
+    # The arena stays, as it is unless told: a build takes a tenth less, and a crowd 6 MB less. But
+    # memory laid out beforehand is 4 MB more, and spares no time.
     options.enable_mem_pattern = False
     # Threads of one run wait for each other spinning, or the last layer is done before they wake;
     # between runs they sleep, for the core belongs to whoever judges what came out.

@@ -10,8 +10,9 @@ from typing import Literal, get_args
 from index.resource import Entry, Example, Resource
 
 Part = Literal["title", "whole", "sentence", "example"]
+"""In the order in which those of a language stand."""
 TELLING: tuple[Part, ...] = ("sentence", "example")
-"""What can be quoted to tell why a resource matched."""
+"""What can be quoted to tell why a resource matched; the last ones, so that they stand together."""
 
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=\W*[A-ZÀ-ÞΑ-Я0-9])")
 

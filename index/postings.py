@@ -36,7 +36,7 @@ class Postings:
 
     @classmethod
     def from_features(cls, texts: Iterable[Hashes]) -> Postings:
-        """Store each text's features; text i is row i."""
+        """Store each text's features, each once; text i is row i."""
         said, sizes = array("I"), array("q")
         for features in texts:
             said.frombytes(features.tobytes())

@@ -42,7 +42,10 @@ class FeatureWeights:
 
     @classmethod
     def of(cls, words: Weighed, pieces: Weighed) -> FeatureWeights:
-        """Take what is known of the words and of the pieces of the same texts."""
+        """Take what is known of the words and of the pieces of the same texts, words below pieces.
+
+        They are not sorted anew: see `features.PIECES_FROM`.
+        """
         kinds = (words.vocabulary, pieces.vocabulary)
         rarest = rarity(words.vocabulary.count, np.zeros(1))
         rarities = np.concatenate([*(kind.rarities for kind in kinds), rarest])[:, None]
@@ -156,8 +159,8 @@ class TextWeights:
     """What words and pieces of words add to some scores."""
 
     tables: Tables
-    """In which others may look as well: who comes second with the same features, so that no number
-    counts for one of them alone, finds what the first has added up."""
+    """In which others may look as well: who comes second with the same
+    `Features`, for whom no number counts alone, finds what the first has added up."""
     columns: slice
 
     @classmethod

@@ -162,6 +162,15 @@ def test_tokens_come_as_short_integers(search: Search) -> None:
     assert search.generation.encoder.embed("what is LoRA?").vector.shape == (384,)
 
 
+def test_a_long_question_is_cut_before_its_end(search: Search) -> None:
+    short, long = search.generation.encoder.feeds(["what is LoRA?", "what is LoRA? " * 40])
+    ids = long["input_ids"][0].tolist()
+    assert len(ids) == LONGEST_QUESTION
+    assert ids[:5] == short["input_ids"][0, :5].tolist()
+    assert ids[-1] == short["input_ids"][0, -1]
+    assert long["attention_mask"].all()
+
+
 def test_what_more_than_a_conversion_reads_stays_long() -> None:
     make, long, short = onnx.helper.make_node, onnx.TensorProto.INT64, onnx.TensorProto.INT32
     given = [onnx.helper.make_tensor_value_info(name, long, [2]) for name in ("one", "other")]

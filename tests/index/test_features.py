@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 import unicodedata
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -12,12 +13,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.features import (
+    _WORDS,
     LONGEST_WORD,
     MOST_WORDS,
     PIECE,
     PIECES_FROM,
     Features,
     features_of,
+    hash_of,
     words_of,
 )
 
@@ -84,6 +87,11 @@ def test_how_letters_are_written_makes_no_difference(one: str, other: str) -> No
     assert words_of(one)
 
 
+def test_what_caches_hand_out_cannot_be_written_to() -> None:
+    with pytest.raises(ValueError, match="read-only"):
+        features_of("fine-tuning").hashes[0] = 0
+
+
 def test_both_languages_have_their_stems() -> None:
     for one, other in [("entraîner", "entraînement"), ("quantized", "quantizing")]:
         assert stems(one) & stems(other)
@@ -115,15 +123,25 @@ def test_what_is_longer_than_a_word_is_cut() -> None:
     assert pieces(longest + "abc") == pieces(longest)
 
 
+def test_a_sentence_without_spaces_shares_pieces_with_its_end() -> None:
+    end = pieces("微调训练")
+    assert len(end & pieces("如何使用自己的数据集对大型语言模型进行微调训练")) > len(end) / 2
+
+
 def test_words_are_no_pieces() -> None:
-    for text in ("Où fine-tuner GPT-4 ?", "微调 模型"):
-        assert max(stems(text)) < PIECES_FROM <= min(pieces(text))
+    words = [f"{one}{number}" for one in ("tuner", "où", "微调") for number in range(40)]
+    for first, second in pairwise(words):
+        alone = stems(first) | stems(second)
+        assert len(alone) == len(stems(first)) + len(stems(second)) == 2
+        assert len(stems(f"{first} {second}") - alone) == 1
+    assert all(hash_of(f"#{number}") < PIECES_FROM for number in range(40))
 
 
 def test_more_words_than_are_remembered_have_their_features() -> None:
     before = features_of("Should I fine-tune?").hashes.tolist()
     for number in range(MOST_WORDS + 1):
         assert features_of(f"word{number}").word_count
+    assert len(_WORDS) <= MOST_WORDS
     features_of.cache_clear()
     assert features_of("Should I fine-tune?").hashes.tolist() == before
 
